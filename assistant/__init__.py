@@ -1,0 +1,1 @@
+"""What do we answer? Question analysis, reading, verification and refusal."""

@@ -1,0 +1,1 @@
+"""What does the text say? Documents, their structure, their passages and the figures in them."""

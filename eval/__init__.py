@@ -1,0 +1,1 @@
+"""How well does it answer? Questions with gold evidence, measures, runs and reports."""

@@ -1,0 +1,1 @@
+"""Where does the text say it? Dutch lexical and dense retrieval over passages."""
