@@ -1,0 +1,126 @@
+"""What an index was built from and by: one JSON file per generation, compared when opening.
+
+On disk::
+
+    INDEX/CURRENT             name of the generation in use; replaced in one step
+    INDEX/gen-<hash>/         manifest.json, documents.json, idf.json, stems/, grams/, chroma/
+    INDEX/.lock               held by whoever builds
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import corpus
+
+SCHEMA = 1
+CURRENT = "CURRENT"
+MANIFEST = "manifest.json"
+_ANALYSIS = ("analysis.py", "stopwords.py")
+_BUILDING = ("build.py", "dense_text.py", "lexical.py", "manifest.py", "vectors.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Attributes:
+    corpus: hash of the names and bytes of the corpus's files.
+    encoder, fingerprint, dimension: by what the vectors were made.
+    analysis: hash of the code that questions share with the index; checked when opening.
+    code: hash of the code that reads, splits and indexes; a change rebuilds, opening allows it.
+    skipped: files no reader knows, with the reason.
+    files: sizes in bytes by path inside the generation, of the files that never change.
+    """
+
+    corpus: str
+    encoder: str
+    fingerprint: str
+    dimension: int
+    analysis: str
+    code: str
+    documents: int
+    passages: int
+    corpus_dir: str
+    skipped: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[str, int], ...] = ()
+    schema: int = SCHEMA
+
+    def key(self) -> tuple[str, ...]:
+        """What decides whether a rebuild would give anything else."""
+        return (self.corpus, self.fingerprint, self.analysis, self.code, str(self.schema))
+
+    def digest(self) -> str:
+        """A short name for ``key()``."""
+        return hashlib.sha256("\0".join(self.key()).encode()).hexdigest()[:12]
+
+    def write(self, generation: Path) -> None:
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
+        (generation / MANIFEST).write_text(text, encoding="utf-8")
+
+    @classmethod
+    def read(cls, generation: Path) -> Manifest:
+        """Raises: OSError, ValueError or TypeError when it is absent or no manifest of ours."""
+        row = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
+        if row.get("schema") != SCHEMA:
+            raise ValueError(f"schema {row.get('schema')}, expected {SCHEMA}")
+        row["skipped"] = tuple((str(name), str(reason)) for name, reason in row["skipped"])
+        row["files"] = tuple((str(name), int(size)) for name, size in row["files"])
+        return cls(**row)
+
+
+def current_generation(index_dir: Path) -> Path | None:
+    """The generation in use, or None where nothing was built yet."""
+    try:
+        name = (index_dir / CURRENT).read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return index_dir / name if name else None
+
+
+def corpus_hash(folder: Path) -> str:
+    """Names and bytes of all files in a folder, hidden ones aside."""
+    files = (
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and not any(p.startswith(".") for p in path.relative_to(folder).parts)
+    )
+    return _hash((path.relative_to(folder).as_posix(), path) for path in files)
+
+
+def encoder_fingerprint(name: str) -> str:
+    """Of a model in a folder its bytes, so that a retrained one is another; else its name.
+
+    Works without loading the model, since opening an index must be quick.
+    """
+    folder = next((path for path in (Path(name), _here() / name) if path.is_dir()), None)
+    if folder is None:
+        return f"name:{name}"
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".md")
+    return _hash((path.relative_to(folder).as_posix(), path) for path in files)
+
+
+def analysis_hash() -> str:
+    return _hash((name, _here() / name) for name in _ANALYSIS)
+
+
+def code_hash() -> str:
+    theirs = Path(str(corpus.__file__)).parent
+    files = [(f"index/{name}", _here() / name) for name in (*_ANALYSIS, *_BUILDING)]
+    files += [
+        (f"corpus/{path.relative_to(theirs).as_posix()}", path) for path in theirs.rglob("*.py")
+    ]
+    return _hash(files)
+
+
+def _here() -> Path:
+    return Path(__file__).resolve().parent
+
+
+def _hash(files: Iterable[tuple[str, Path]]) -> str:
+    digest = hashlib.sha256()
+    for name, path in sorted(files):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

@@ -1,0 +1,160 @@
+"""The dense half: passages as vectors in Chroma, through langchain-chroma.
+
+The only file that knows chromadb and langchain_chroma; it is imported where it is used, since
+that import takes most of a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import chromadb
+import numpy as np
+from chromadb.api import ClientAPI, CreateCollectionConfiguration
+from chromadb.config import Settings
+from langchain_chroma import Chroma
+from langchain_core.embeddings import Embeddings
+
+from corpus.document import Passage
+from index.dense_text import dense_text
+from index.hit import Encoder, Vectors
+
+_COLLECTION = "passages"
+_BATCH = 2048  # vectors pass through Chroma as Python floats: bounds memory, costs no speed
+# ef_search well above any k we ask makes the graph search exact for a few thousand passages, and
+# thereby independent of the order in which the graph was built.
+_CONFIGURATION: CreateCollectionConfiguration = {
+    "hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 24}
+}
+
+
+class VectorIndex:
+    """Passages by cosine similarity of their vectors to the question's."""
+
+    def __init__(self, client: ClientAPI, store: Chroma, encoder: Encoder) -> None:
+        self._client = client
+        self._store = store
+        self._encoder = encoder
+
+    @classmethod
+    def build(
+        cls,
+        folder: Path,
+        passages: Sequence[Passage],
+        encoder: Encoder,
+        *,
+        known: Mapping[str, list[float]],
+        metadata: Mapping[str, str | int],
+    ) -> VectorIndex:
+        """Write a new collection.
+
+        Args:
+            known: vectors by dense text; these texts are not encoded again.
+            metadata: stored with the collection: encoder's name, fingerprint, text hash.
+        """
+        client = _client(folder)
+        store = Chroma(
+            client=client,
+            collection_name=_COLLECTION,
+            embedding_function=_Embeddings(encoder, known),
+            collection_metadata={**metadata, "dimension": encoder.dimension},
+            collection_configuration=_CONFIGURATION,
+        )
+        for batch in _batches(passages, min(_BATCH, client.get_max_batch_size())):
+            store.add_texts(
+                [dense_text(passage) for passage in batch],
+                metadatas=[_metadata(passage) for passage in batch],
+                ids=[passage.id for passage in batch],
+            )
+        return cls(client, store, encoder)
+
+    @classmethod
+    def open(cls, folder: Path, encoder: Encoder) -> VectorIndex:
+        """Raises: chromadb's errors when there is no such collection."""
+        client = _client(folder)
+        store = Chroma(
+            client=client,
+            collection_name=_COLLECTION,
+            embedding_function=_Embeddings(encoder, {}),
+            create_collection_if_not_exists=False,
+        )
+        return cls(client, store, encoder)
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        return dict(self._client.get_collection(_COLLECTION).metadata or {})
+
+    def __len__(self) -> int:
+        return int(self._client.get_collection(_COLLECTION).count())
+
+    @property
+    def store(self) -> Chroma:
+        """The LangChain vector store itself, for chains that want one."""
+        return self._store
+
+    def search(self, query: str, k: int) -> list[tuple[str, float]]:
+        """The ``k`` nearest passages with cosine similarity, in six places; ties by id."""
+        if k <= 0:
+            return []
+        vector = self._encoder.encode_queries([query])[0]
+        if not np.any(vector):  # nothing the encoder knows: no direction, no neighbours
+            return []
+        found = self._store.similarity_search_by_vector_with_relevance_scores(vector.tolist(), k=k)
+        scored = [(str(document.id), round(1.0 - distance, 6)) for document, distance in found]
+        return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
+
+    def known_vectors(self, texts: Mapping[str, str]) -> dict[str, list[float]]:
+        """Stored vectors by dense text, for the passages in ``texts`` (id to dense text)."""
+        collection = self._client.get_collection(_COLLECTION)
+        known: dict[str, list[float]] = {}
+        ids = list(texts)
+        for at in range(0, len(ids), _BATCH):
+            found = collection.get(ids=ids[at : at + _BATCH], include=["embeddings"])
+            rows = found["embeddings"]
+            if rows is not None:
+                for passage_id, row in zip(found["ids"], rows, strict=True):
+                    known[texts[passage_id]] = [float(value) for value in row]
+        return known
+
+    def close(self) -> None:
+        self._client.close()
+
+
+class _Embeddings(Embeddings):
+    """Our encoder in LangChain's words, with the vectors that are known already."""
+
+    def __init__(self, encoder: Encoder, known: Mapping[str, list[float]]) -> None:
+        self._encoder = encoder
+        self._known = known
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        fresh: Vectors | list[Any] = self._encoder.encode_passages(new) if new else []
+        vectors = {text: [float(x) for x in row] for text, row in zip(new, fresh, strict=True)}
+        return [self._known[text] if text in self._known else vectors[text] for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        return [float(value) for value in self._encoder.encode_queries([text])[0]]
+
+
+def _client(folder: Path) -> ClientAPI:
+    # Telemetry is on by default; this product speaks to no one.
+    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+
+
+def _metadata(passage: Passage) -> dict[str, str | int]:
+    row: dict[str, str | int] = {
+        "document_id": passage.document_id,
+        "section_path": " › ".join(passage.section_path),
+        "start": passage.start,
+        "end": passage.end,
+        "kind": passage.kind,
+    }
+    return row if passage.page is None else {**row, "page": passage.page}
+
+
+def _batches(passages: Sequence[Passage], size: int) -> Iterator[Sequence[Passage]]:
+    for at in range(0, len(passages), size):
+        yield passages[at : at + size]
