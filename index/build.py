@@ -226,7 +226,7 @@ def _use(index_dir: Path, generation: Path) -> None:
         file.write(generation.name + "\n")
         file.flush()
         os.fsync(file.fileno())
-    os.replace(fresh, index_dir / CURRENT)
+    fresh.replace(index_dir / CURRENT)
 
 
 def _clean(index_dir: Path, keep: set[Path | None]) -> None:

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import corpus
+from index.encoder import BUILTIN, DEFAULT_ENCODER
 
 SCHEMA = 1
 CURRENT = "CURRENT"
@@ -26,13 +27,15 @@ _BUILDING = ("build.py", "dense_text.py", "lexical.py", "manifest.py", "vectors.
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Attributes:
-    corpus: hash of the names and bytes of the corpus's files.
-    encoder, fingerprint, dimension: by what the vectors were made.
-    analysis: hash of the code that questions share with the index; checked when opening.
-    code: hash of the code that reads, splits and indexes; a change rebuilds, opening allows it.
-    skipped: files no reader knows, with the reason.
-    files: sizes in bytes by path inside the generation, of the files that never change.
+    """One generation's origin and contents.
+
+    Attributes:
+        corpus: hash of the names and bytes of the corpus's files.
+        encoder, fingerprint, dimension: by what the vectors were made.
+        analysis: hash of the code that questions share with the index; checked when opening.
+        code: hash of the code that reads, splits and indexes; a change rebuilds, opening allows it.
+        skipped: files no reader knows, with the reason.
+        files: sizes in bytes by path inside the generation, of the files that never change.
     """
 
     corpus: str
@@ -95,8 +98,8 @@ def encoder_fingerprint(name: str) -> str:
 
     Works without loading the model, since opening an index must be quick.
     """
-    folder = next((path for path in (Path(name), _here() / name) if path.is_dir()), None)
-    if folder is None:
+    folder = BUILTIN if name == DEFAULT_ENCODER else Path(name).expanduser()
+    if not folder.is_dir():
         return f"name:{name}"
     files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".md")
     return _hash((path.relative_to(folder).as_posix(), path) for path in files)

@@ -157,6 +157,7 @@ def open_index(
     """Open the index below ``index_dir``.
 
     Args:
+        index_dir: the folder ``build_index`` wrote to.
         corpus_dir: refuse an index of other text than this folder holds now.
         encoder: refuse an index made with another encoder; None takes the index's own.
 

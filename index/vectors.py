@@ -12,7 +12,8 @@ from typing import Any
 
 import chromadb
 import numpy as np
-from chromadb.api import ClientAPI, CreateCollectionConfiguration
+from chromadb.api import ClientAPI
+from chromadb.api.collection_configuration import CreateCollectionConfiguration
 from chromadb.config import Settings
 from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
@@ -48,9 +49,12 @@ class VectorIndex:
         known: Mapping[str, list[float]],
         metadata: Mapping[str, str | int],
     ) -> VectorIndex:
-        """Write a new collection.
+        """Write a new collection below ``folder``, one vector a passage.
 
         Args:
+            folder: made when absent.
+            passages: in the order of their ids.
+            encoder: makes the vectors that are not known.
             known: vectors by dense text; these texts are not encoded again.
             metadata: stored with the collection: encoder's name, fingerprint, text hash.
         """
@@ -119,7 +123,8 @@ class VectorIndex:
         return known
 
     def close(self) -> None:
-        self._client.close()
+        """Let go of the files, once the last index over them is closed."""
+        self._client.close()  # type: ignore[attr-defined]  # on the client, not on its interface
 
 
 class _Embeddings(Embeddings):
