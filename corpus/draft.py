@@ -27,6 +27,7 @@ class Draft:
         marker: what is shown before an item, without the space after it.
         calls: ``(offset, label)`` of the footnotes called.
         breaks: offsets where a sentence surely ends.
+        pages: page of each source line, where the source shows its pages.
         label: of a footnote.
     """
 
@@ -38,7 +39,7 @@ class Draft:
     marker: str = ""
     group: int | None = None
     parent: int | None = None
-    page: int | None = None
+    pages: dict[int, int] = field(default_factory=dict)
     label: str = ""
     calls: list[tuple[int, str]] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)

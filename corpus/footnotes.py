@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from corpus.draft import call
+from corpus.headings import NOTES_HEADING
 from corpus.layout import Layout, Line
 from corpus.text import superscripts
 
 _LABEL = re.compile(
     r"(?:\[(?P<bracket>\d{1,3})\]|(?P<super>[⁰¹²³⁴-⁹]{1,3})|(?P<plain>\d{1,3})(?P<dot>[.)]?))\s*(?=\S)"
 )
-_NOTES_HEADING = re.compile(r"(?:eind|voet)?noten:?$", re.IGNORECASE)
 Note = tuple[str, list[Line]]
 
 
@@ -40,7 +40,7 @@ def take_out_footnotes(layout: Layout) -> list[Note]:
             inside[1].append(line)
         else:
             inside = None
-            under_heading = bool(_NOTES_HEADING.match(line.text)) and _notes_follow(layout, at)
+            under_heading = bool(NOTES_HEADING.match(line.text)) and _notes_follow(layout, at)
             kept.append(line)
     layout.lines = kept
     _mark_calls(kept, notes)

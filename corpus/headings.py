@@ -17,13 +17,28 @@ _LABEL_RANK = {
 }  # fmt: skip
 _UNDERLINE = re.compile(r"(=|-|~|_)\1{2,}")
 _LONGEST = 120
+NOTES_HEADING = re.compile(r"(?:eind|voet)?noten:?$", re.IGNORECASE)
+# Words that no heading ends with: the line goes on somewhere.
+_DANGLING = re.compile(
+    r"\b(?:de|het|een|van|en|of|in|op|voor|te|dat|die|met|aan|door|bij|om|als|is|zijn|wordt)$"
+)
 
 
-def mark_headings(blocks: list[list[Line]], is_item: list[bool]) -> dict[int, int]:
-    """Block index to level (1 is outermost). A lone first heading is the document's title."""
+def mark_headings(
+    blocks: list[list[Line]], is_item: list[bool], width: int | None
+) -> dict[int, int]:
+    """Block index to level (1 is outermost). A lone first heading is the document's title.
+
+    Args:
+        blocks: their lines.
+        is_item: for each block, whether it is a list item.
+        width: where lines are wrapped, None when a line is a paragraph.
+    """
+    # Without any white space between blocks, that cannot tell headings from other lines.
+    gapless = width is None and sum(block[0].gap for block in blocks[1:]) < 0.1 * len(blocks)
     kinds: dict[int, float] = {}
-    for at, block in enumerate(blocks):
-        kind = None if is_item[at] else _kind(blocks, is_item, at)
+    for at in range(len(blocks)):
+        kind = None if is_item[at] else _kind(blocks, is_item, at, gapless)
         if kind is not None:
             kinds[at] = kind
     for at in _runs(blocks, kinds):
@@ -31,11 +46,13 @@ def mark_headings(blocks: list[list[Line]], is_item: list[bool]) -> dict[int, in
     if not kinds:
         return {}
     levels: dict[int, int] = {}
-    title = 0 in kinds and list(kinds.values()).count(kinds[0]) == 1 or kinds.get(0) == _PLAIN
-    rest = {at: kind for at, kind in kinds.items() if not (title and at == 0)}
+    first = min(kinds)
+    unique = list(kinds.values()).count(kinds[first]) == 1
+    title = first < 3 and (unique or (first == 0 and kinds[0] == _PLAIN))
+    rest = {at: kind for at, kind in kinds.items() if not (title and at == first)}
     order = {kind: place for place, kind in enumerate(sorted(set(rest.values())))}
     if title:
-        levels[0] = 1
+        levels[first] = 1
     for at, kind in rest.items():
         levels[at] = order[kind] + (2 if title else 1)
     return levels
@@ -44,7 +61,7 @@ def mark_headings(blocks: list[list[Line]], is_item: list[bool]) -> dict[int, in
 _PLAIN = 90.0
 
 
-def _kind(blocks: list[list[Line]], is_item: list[bool], at: int) -> float | None:
+def _kind(blocks: list[list[Line]], is_item: list[bool], at: int, gapless: bool) -> float | None:
     """Rank of the heading (less is outer), or None when the block is no heading."""
     block = blocks[at]
     if len(block) == 2 and _UNDERLINE.fullmatch(block[1].text):
@@ -52,7 +69,9 @@ def _kind(blocks: list[list[Line]], is_item: list[bool], at: int) -> float | Non
     text = " ".join(line.text for line in block)
     if len(text) > _LONGEST or len(block) > 3 or not re.search(r"[^\W\d_]", text):
         return None
-    if at + 1 == len(blocks):
+    if NOTES_HEADING.match(text):
+        return _PLAIN
+    if at + 1 == len(blocks) or _DANGLING.search(text):
         return None
     labelled = _LABELLED.match(text)
     ends = re.search(r"[.;,:!?…][\"”’)]*$", text)
@@ -60,7 +79,8 @@ def _kind(blocks: list[list[Line]], is_item: list[bool], at: int) -> float | Non
         word = labelled["word"].lower()
         if word in _LABEL_RANK or _set_apart(blocks, at):
             return float(_LABEL_RANK.get(word, 13))
-    if ends and not (text.endswith("?") and _set_apart(blocks, at) and len(text) < 90):
+    apart = _set_apart(blocks, at) or (gapless and _between_sentences(blocks, is_item, at))
+    if ends and not (text.endswith("?") and apart and len(text) < 90):
         return None
     if re.fullmatch(r"[^a-zà-ÿ]{4,}", text) and re.search(r"[A-ZÀ-Ý]{3}", text):
         return 5.0 if not _NUMBERED.match(text) else 20.0
@@ -74,9 +94,9 @@ def _kind(blocks: list[list[Line]], is_item: list[bool], at: int) -> float | Non
         return None
     if re.match(r"[A-ZÀ-Ý][\w ]{1,25}: \S", text) and at:
         return None
-    if is_item[at + 1] and not block[0].gap and at:
+    if is_item[at + 1] and not block[0].gap and at and not apart:
         return None
-    return _PLAIN if _set_apart(blocks, at) or _before_prose(blocks, at) else None
+    return _PLAIN if apart or _before_prose(blocks, at) else None
 
 
 def _sentence(text: str) -> bool:
@@ -90,6 +110,17 @@ def _sentence(text: str) -> bool:
 def _set_apart(blocks: list[list[Line]], at: int) -> bool:
     first = blocks[at][0]
     return at == 0 or first.gap or first.new_page
+
+
+def _between_sentences(blocks: list[list[Line]], is_item: list[bool], at: int) -> bool:
+    """A short line between blocks that end as sentences or items do."""
+    text = blocks[at][-1].text
+    before, after = blocks[at - 1][-1].text, blocks[at + 1][-1].text
+    return (
+        len(text) <= 70
+        and re.search(r"[.!?;][\"”’)]*$", before) is not None
+        and (is_item[at + 1] or re.search(r"[.:;!?][\"”’)]*$", after) is not None)
+    )
 
 
 def _before_prose(blocks: list[list[Line]], at: int) -> bool:

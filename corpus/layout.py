@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.text import clean
 
@@ -45,7 +46,7 @@ class Layout:
     spaced: bool
 
 
-def read_layout(source: str) -> Layout:
+def read_layout(source: str, first_line: int = 1) -> Layout:
     """Lines of the source with their surroundings; form feeds and page starts give pages."""
     rows = clean(source).split("\n")
     filled = [row for row in rows if row.strip()]
@@ -60,18 +61,19 @@ def read_layout(source: str) -> Layout:
             page += feeds
             pages = True
         if _RULE.match(row):
+            blanks_before = blanks
             rule = True
             blanks += 1
             if row.strip() and not _is_footnote_rule(rows, number):
                 # Drawn, and not above footnotes: it separates, or underlines a heading.
                 rule = False
-                if lines and lines[-1].number == number - 1:
-                    lines.append(Line(row.strip(), number, page=page))
+                if lines and not blanks_before:
+                    lines.append(Line(row.strip(), number + first_line - 1, page=page))
             continue
         if not row.strip():
             blanks += 1
             continue
-        line = Line(row.strip(), number, len(row) - len(row.lstrip()))
+        line = Line(row.strip(), number + first_line - 1, len(row) - len(row.lstrip()))
         line.new_page = bool(feeds) or (not lines and page > 1)
         if lines and lines[-1].page != page and pages:
             line.new_page = True
@@ -92,13 +94,13 @@ def _is_double_spaced(rows: list[str]) -> bool:
     filled = [at for at, row in enumerate(rows) if row.strip()]
     if len(filled) < 6:
         return False
-    single = sum(b - a == 2 for a, b in zip(filled, filled[1:], strict=False))
+    single = sum(b - a == 2 for a, b in pairwise(filled))
     if single < 0.7 * (len(filled) - 1):
         return False
     # One paragraph a line with empty lines between looks the same, but its lines end sentences.
     broken = sum(
         rows[b].strip()[0].islower() and not re.search(r"[.!?:;]$", rows[a].strip())
-        for a, b in zip(filled, filled[1:], strict=False)
+        for a, b in pairwise(filled)
         if b - a == 2
     )
     return broken >= 0.25 * len(filled)
@@ -112,7 +114,7 @@ def _width(filled: list[str]) -> int | None:
     width = lengths[int(len(lengths) * 0.95)]
     if not 40 <= width <= 132:
         return None
-    pairs = list(zip(filled, filled[1:], strict=False))
+    pairs = list(pairwise(filled))
     full = [(a, b) for a, b in pairs if len(a.strip()) >= 0.7 * width]
     running = sum(not re.search(r"[.!?:;]$", a.strip()) for a, _ in full)
     return width if running >= max(1, 0.35 * len(full)) else None

@@ -7,11 +7,12 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from corpus.document import Document
 from corpus.draft import Draft
 from corpus.errors import CorpusError
+from corpus.frontmatter import take_out_front_matter
+from corpus.markdown import read_markdown
 from corpus.metadata import SIDECARS, make_metadata, read_sidecar
 from corpus.passages import split_passages
 from corpus.plain import read_plain
@@ -20,7 +21,13 @@ from corpus.text import decode
 
 BUILTIN = Path(__file__).resolve().parent / "documents"
 LARGEST = 20_000_000  # bytes; the longest Dutch laws have about 3 million
-_KINDS = {".txt": "plain", ".text": "plain"}
+_KINDS: dict[str, Callable[[str, int], list[Draft]]] = {
+    ".txt": read_plain,
+    ".text": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+}
+_OPENING = 12  # blocks in which a document may give its own date
 OnSkip = Callable[[Path, str], None]
 
 
@@ -32,6 +39,7 @@ def read_corpus(folder: Path, *, on_skip: OnSkip | None = None) -> list[Document
     """All documents in a folder and its subfolders, sorted by id.
 
     Args:
+        folder: where the documents lie.
         on_skip: called with path and reason, in Dutch, for every file that is passed over.
 
     Raises:
@@ -69,13 +77,13 @@ def read_document(path: Path) -> Document:
         source = decode(data)
     except ValueError as error:
         raise _Unreadable(str(error)) from error
-    values: dict[str, Any] = {}
-    drafts = _read(path, source, values)
-    drafts = [draft for draft in drafts if draft.text]
+    values, body, first_line = take_out_front_matter(source)
+    drafts = _KINDS[path.suffix.lower()](body, first_line)
     if not drafts:
         raise _Unreadable("het bestand bevat geen tekst")
     values = {**values, **read_sidecar(path)}
-    metadata = make_metadata(path, data, values, _first_heading(drafts))
+    opening = "\n".join(draft.text for draft in drafts[:_OPENING])
+    metadata = make_metadata(path, data, values, _first_heading(drafts), opening)
     structure = assemble(drafts, metadata.title)
     document_id = make_id(path.stem)
     return Document(
@@ -95,10 +103,6 @@ def make_id(name: str) -> str:
     """A name in lower case with only letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "document"
-
-
-def _read(path: Path, source: str, values: dict[str, Any]) -> list[Draft]:
-    return read_plain(source)
 
 
 def _bytes(path: Path) -> bytes:

@@ -26,6 +26,28 @@ _KEYS = {
 }
 
 
+_MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+_DATED = re.compile(
+    r"^(?:datum(?: vaststelling| besluit| publicatie)?|vastgesteld op|dagtekening|den haag|"
+    r"’s-gravenhage|'s-gravenhage|versie van)\s*[:,]?\s*"
+    rf"(?P<day>\d{{1,2}})[ -](?P<month>{'|'.join(_MONTHS)}|\d{{1,2}})[ -](?P<year>(?:19|20)\d\d)\.?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
 def read_sidecar(path: Path) -> dict[str, Any]:
     """The values in ``<stem>.toml`` or ``<stem>.json`` beside a document; {} without one.
 
@@ -49,9 +71,16 @@ def read_sidecar(path: Path) -> dict[str, Any]:
 
 
 def make_metadata(
-    path: Path, data: bytes, values: Mapping[str, Any], first_heading: str | None
+    path: Path, data: bytes, values: Mapping[str, Any], first_heading: str | None, opening: str = ""
 ) -> Metadata:
     """Metadata of a file from given values; the title falls back on a heading, then the name.
+
+    Args:
+        path: of the document.
+        data: the file's bytes.
+        values: from sidecar and front matter.
+        first_heading: the outermost heading, or what serves as one.
+        opening: the document's first blocks, one a line, where a line may give the date.
 
     Raises:
         CorpusError: when a checksum is given and the file has another.
@@ -70,11 +99,21 @@ def make_metadata(
         source=path.name,
         sha256=sha256,
         publisher=known["publisher"],
-        date=_iso(known["date"]),
+        date=_iso(known["date"]) or date_in_opening(opening),
         status=known["status"],
         licence=known["licence"],
         url=known["url"],
     )
+
+
+def date_in_opening(opening: str) -> str | None:
+    """The date in a line that says it is one: *Datum: 3 maart 2021*, *Den Haag, 3 maart 2021*."""
+    found = _DATED.search(opening)
+    if not found:
+        return None
+    day, month, year = found["day"], found["month"].lower(), found["year"]
+    number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month)
+    return _iso(f"{year}-{number:02d}-{int(day):02d}") if number <= 12 else None
 
 
 def readable_name(path: Path) -> str:
@@ -105,7 +144,7 @@ def _iso(date: str | None) -> str | None:
     parts = list(iso.groups()) if iso else list(reversed(dutch.groups())) if dutch else []
     numbers = [int(part) for part in parts if part]
     try:
-        datetime.date(*(numbers + [1, 1])[:3])
+        datetime.date(*[*numbers, 1, 1][:3])
     except (ValueError, TypeError):
         return None
     return "-".join([f"{numbers[0]:04d}", *(f"{n:02d}" for n in numbers[1:])])

@@ -42,6 +42,7 @@ def split_passages(document_id: str, structure: Structure) -> tuple[Passage, ...
             if part and block.kind == "item":
                 head = text[slice(*block.sentences[0])]
             first, last = place[spans[0]], place[spans[-1]]
+            lines = _lines(structure, start, end)
             passages.append(
                 Passage(
                     id=f"{document_id}#{len(passages):05d}",
@@ -53,8 +54,8 @@ def split_passages(document_id: str, structure: Structure) -> tuple[Passage, ...
                     kind=block.kind,
                     block=at,
                     sentences=tuple(spans),
-                    lines=_lines(structure, start, end),
-                    page=block.page,
+                    lines=lines,
+                    page=structure.pages.get(lines[0]),
                     lead_in=" ".join(part for part in (lead, head) if part),
                     before=_neighbour(text, sentences, first, -1),
                     after=_neighbour(text, sentences, last, 1),

@@ -16,7 +16,8 @@ from corpus.text import BREAK, Vocabulary
 _BULLETS = "-•*–—▪■●◦‣∙·○➢►✓\uf0b7\uf0a7\uf0d8\uf02d\uf076"
 _BULLET = re.compile(rf"(?P<mark>[{re.escape(_BULLETS)}]|o(?=\s+\S))\s+(?=\S)")
 _NUMBER = re.compile(r"(?P<mark>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})(?:[.)°]|\.\)))\s+(?=\S)")
-_NESTED_BULLETS = frozenset("o◦○–")
+# Items that Markdown does not know as such.
+LETTER = re.compile(r"(?P<mark>[a-z][.)]|[•▪●◦‣])\s+(?=\S)")
 _END = re.compile(r"[.!?…][\"”’)\]]*$")
 _SLACK = 12  # letters differ in width: a word this much shorter than the room left would have fit
 
@@ -29,14 +30,21 @@ class Block(list[Line]):
     indent: int = 0
 
 
-def read_plain(source: str) -> list[Draft]:
-    """Drafts of a plain text, in reading order, footnotes last."""
-    layout = read_layout(source)
+def read_plain(source: str, first_line: int = 1) -> list[Draft]:
+    """Drafts of a plain text, in reading order, footnotes last.
+
+    Args:
+        source: the text without front matter.
+        first_line: number of the text's first line in its file (front matter comes before it).
+    """
+    layout = read_layout(source, first_line)
     vocabulary = Vocabulary("\n".join(line.text for line in layout.lines))
     notes = take_out_footnotes(layout)
     blocks = _blocks(layout)
     drafts: list[Draft] = []
-    headings = mark_headings([list(block) for block in blocks], [bool(b.mark) for b in blocks])
+    headings = mark_headings(
+        [list(block) for block in blocks], [bool(b.mark) for b in blocks], layout.width
+    )
     for at, block in enumerate(blocks):
         rows = [(line.text, line.number) for line in block]
         if at in headings:
@@ -51,15 +59,19 @@ def read_plain(source: str) -> list[Draft]:
             draft.marker = block.mark
         else:
             draft = draft_from_lines("paragraph", rows, vocabulary)
-        draft.page = block[0].page
+        draft.pages = _pages(block)
         drafts.append(draft)
     _group_lists(drafts, blocks)
     for label, lines in notes:
         rows = [(line.text, line.number) for line in lines]
         note = draft_from_lines("footnote", rows, vocabulary)
-        note.label, note.marker, note.page = label, f"[{label}]", lines[0].page
+        note.label, note.marker, note.pages = label, f"[{label}]", _pages(lines)
         drafts.append(note)
     return drafts
+
+
+def _pages(lines: list[Line]) -> dict[int, int]:
+    return {line.number: line.page for line in lines if line.page is not None}
 
 
 def _blocks(layout: Layout) -> list[Block]:
@@ -111,9 +123,9 @@ def _item_mark(
     if number and _numbers_run(number["mark"], line, following, blocks, layout):
         style = "1" if number["mark"].strip("(.)°").isdigit() else "a"
         return number["mark"], style, number.end()
-    if lost_marks and line.indent and not line.new_page and previous is not None:
-        if _is_lost_item(line, previous, blocks, layout):
-            return "-", "lost", 0
+    indented = lost_marks and line.indent and not line.new_page
+    if indented and previous is not None and _is_lost_item(line, previous, blocks, layout):
+        return "-", "lost", 0
     return "", "", 0
 
 
@@ -201,7 +213,7 @@ def _continues(layout: Layout, block: Block, line: Line) -> bool:
         return (
             not ended
             and (starts_low or len(last.text) > 0.7 * (layout.width or 60))
-            and (starts_low or not line.gap and not layout.spaced)
+            and (starts_low or (not line.gap and not layout.spaced))
         )
     if line.gap:
         return False
@@ -256,7 +268,7 @@ def _level(stack: list[tuple[str, int, int, int]], block: Block) -> int:
             return level
     if not stack:
         return 0
-    for level, (style, indent, _, _) in enumerate(stack):
+    for level, (_, indent, _, _) in enumerate(stack):
         if block.indent < indent - 1:
             return level
     return len(stack)

@@ -6,26 +6,33 @@ import re
 from collections.abc import Iterable
 
 from corpus.document import Span
+from corpus.text import words
 
 # Abbreviations after which a sentence goes on, whatever the next letter.
-_GOES_ON = frozenset(
-    """aant. aanw. afb. afd. afl. alg. a.g.v. a.h.w. art. artt. a.u.b. b.d. betr. bijl. bijv. bl.
-    blz. bv. b.v. ca. cf. cie. c.q. col. d.d. dd. dept. d.i. dhr. div. dl. dr. drs. ds. d.m.v.
-    d.w.z. ed. eerw. e.g. evt. ev. fa. fig. gebr. geb. gem. gen. hfdst. hoofdst. i.c. i.e. i.c.m.
-    i.g.v. i.h.b. i.h.k.v. incl. excl. ing. inz. i.o.m. i.o.v. i.p.v. ir. i.s.m. i.t.t. i.v.m. jhr.
-    jkvr. jr. k.k. lic. max. m.a.w. m.b.t. m.b.v. mej. mevr. mw. m.i. m.i.v. min. m.m.v.
-    m.n. mr. mrs. m.u.v. n.a.v. nl. nr. nrs. n.t.b. o.a. o.b.v. o.g.v. o.l.v. o.m. onderd. o.v.v.
-    p.a. par. p.p. pag. p. pp. ph.d. plm. plv. prof. red. resp. s. sr. st. stb. stcrt. t.a.v. t.b.v.
-    t.g.v. t.h.v. tab. t.k. t.m. t/m. t.n.v. t.o.v. trb. t.w. v.a. v.w.b. v.d. vergl. vgl. vlg.
-    vnl. voorz. vz. w.o. zgn. z.g. z.i.""".split()
+_GOES_ON = words(
+    """
+    aant. aanw. afb. afd. afl. alg. a.g.v. a.h.w. art. artt. a.u.b. b.d. betr. bijl. bijv.
+    bl. blz. bv. b.v. ca. cf. cie. c.q. col. d.d. dd. dept. d.i. dhr. div. dl. dr. drs. ds.
+    d.m.v. d.w.z. ed. eerw. e.g. evt. ev. fa. fig. gebr. geb. gem. gen. hfdst. hoofdst. i.c.
+    i.e. i.c.m. i.g.v. i.h.b. i.h.k.v. incl. excl. ing. inz. i.o.m. i.o.v. i.p.v. ir. i.s.m.
+    i.t.t. i.v.m. jhr. jkvr. jr. k.k. lic. max. m.a.w. m.b.t. m.b.v. mej. mevr. mw. m.i.
+    m.i.v. min. m.m.v. m.n. mr. mrs. m.u.v. n.a.v. nl. nr. nrs. n.t.b. o.a. o.b.v. o.g.v.
+    o.l.v. o.m. onderd. o.v.v. p.a. par. p.p. pag. p. pp. ph.d. plm. plv. prof. red. resp.
+    s. sr. st. stb. stcrt. t.a.v. t.b.v. t.g.v. t.h.v. tab. t.k. t.m. t/m. t.n.v. t.o.v.
+    trb. t.w. v.a. v.w.b. v.d. vergl. vgl. vlg. vnl. voorz. vz. w.o. zgn. z.g. z.i.
+    """
 )
 # Abbreviations that also stand at a sentence's end: a capital after them starts a new one.
-_MAY_END = frozenset(
-    "a.s. c.a. c.s. e.a. e.d. e.e.a. enz. etc. e.v. jl. ll. n.v. o.i.d. v.chr.".split()
+_MAY_END = words(
+    """
+    a.s. c.a. c.s. e.a. e.d. e.e.a. enz. etc. e.v. jl. ll. n.v. o.i.d. v.chr.
+    """
 )
-_STARTERS = frozenset(
-    "De Het Een Dit Dat Deze Die Er In Op Bij Voor Met Van Door Om Ook Als Zij Hij We Wij U Daarnaast "
-    "Daarom Daarmee Dus Hierbij Hiermee Verder Zo Na Tot Uit".split()
+_STARTERS = words(
+    """
+    De Het Een Dit Dat Deze Die Er In Op Bij Voor Met Van Door Om Ook Als Zij Hij We Wij U
+    Daarnaast Daarom Daarmee Dus Hierbij Hiermee Verder Zo Na Tot Uit
+    """
 )
 _END = re.compile(r"(?:[.!?]+|…)[\"”’')\]»]*(?=\s)")
 _NEXT = re.compile(r"\s+(?P<open>[\"“„‘'(\[«¿–-]*\s?)(?P<word>(?:['’][a-z]\s)?[^\s]+)")

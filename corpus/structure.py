@@ -20,6 +20,7 @@ class Structure:
     lists: tuple[ItemList, ...]
     footnotes: tuple[Footnote, ...]
     line_starts: tuple[tuple[int, int], ...]
+    pages: dict[int, int]  # source line to page
 
 
 def assemble(drafts: Sequence[Draft], title: str) -> Structure:
@@ -48,7 +49,13 @@ def assemble(drafts: Sequence[Draft], title: str) -> Structure:
         blocks.append(_block(draft, start, section))
     lists = _lists(running, blocks)
     return Structure(
-        text, tuple(sections), tuple(blocks), lists, tuple(footnotes), tuple(line_starts)
+        text=text,
+        sections=tuple(sections),
+        blocks=tuple(blocks),
+        lists=lists,
+        footnotes=tuple(footnotes),
+        line_starts=tuple(line_starts),
+        pages={line: page for draft in drafts for line, page in draft.pages.items()},
     )
 
 
@@ -60,8 +67,8 @@ def _write(drafts: Sequence[Draft]) -> tuple[str, list[int], list[tuple[int, int
     previous: Draft | None = None
     for draft in drafts:
         if previous is not None:
-            tight = draft.kind == "item" == previous.kind or (
-                draft.kind == "item" and draft.parent is not None
+            tight = draft.kind == "item" == previous.kind and (
+                draft.group == previous.group or max(draft.depth, previous.depth) > 1
             )
             parts.append("\n" if tight else "\n\n")
             length += len(parts[-1])
@@ -92,7 +99,7 @@ def _block(draft: Draft, start: int, section: int) -> Block:
         depth=draft.depth,
         list_id=draft.group,
         marker=draft.marker,
-        page=draft.page,
+        page=draft.pages.get(first),
     )
 
 
@@ -101,18 +108,16 @@ def _sections(
 ) -> tuple[list[Section], list[int]]:
     """Sections, and for each draft the index of its own.
 
-    A heading of level 1 that opens the document is its title: it has its own section, which holds
+    A first heading that is the only one of level 1 is the document's title: it has its own section, which holds
     the introduction, and is left out of the paths below it.
     """
     opened: list[tuple[tuple[str, ...], int, int]] = []  # path, level, first draft
     section_of: list[int] = []
     levels = [draft.depth for draft in running if draft.kind == "heading"]
-    has_title = (
-        bool(running) and running[0].kind == "heading" and (levels.count(1) == 1 and levels[0] == 1)
-    )
+    has_title = levels.count(1) == 1 and levels[0] == 1
     stack: list[tuple[int, str]] = []
     for at, draft in enumerate(running):
-        if draft.kind == "heading" and at == 0 and has_title:
+        if draft.kind == "heading" and draft.depth == 1 and has_title:
             opened.append(((draft.text,), 1, at))
         elif draft.kind == "heading":
             stack = [entry for entry in stack if entry[0] < draft.depth]
@@ -148,11 +153,9 @@ def _lists(running: Sequence[Draft], blocks: Sequence[Block]) -> tuple[ItemList,
         parent = running[items[0]].parent
         before = parent if parent is not None else items[0] - 1
         lead: Span | None = None
-        if before >= 0 and blocks[before].kind in ("paragraph", "item"):
-            # An item right before a list of another kind introduces it only as its parent.
-            if blocks[before].sentences and (
-                parent is not None or blocks[before].kind == "paragraph"
-            ):
-                lead = blocks[before].sentences[-1]
+        # An item right before a list of another kind introduces it only as its parent.
+        kinds = ("paragraph", "item") if parent is not None else ("paragraph",)
+        if before >= 0 and blocks[before].kind in kinds and blocks[before].sentences:
+            lead = blocks[before].sentences[-1]
         lists.append(ItemList(group, tuple(items), lead, parent))
     return tuple(lists)

@@ -44,16 +44,25 @@ _GLUED = re.compile(r"(?<=[a-zà-ÿ)”’%])\.(?=[A-ZÀ-Ý][a-zà-ÿ’'-]*(?:[
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _SUSPENDED = re.compile(r"(?:en|of|tot|dan|als|naar|noch|maar|resp|respectievelijk|c\.q)\b")
 
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list that is written as running text."""
+    return frozenset(text.split())
+
+
 # First parts that keep their hyphen in Dutch spelling.
-_STANDING = frozenset(
-    "niet non oud ex zij pro anti semi vice quasi bijna mbo hbo wo vo po vmbo mavo havo vwo ict it "
-    "eu btw bv nv cao wmo aow ww wia zzp mkb co e adjunct aspirant interim kandidaat leerling "
-    "substituut assistent privé publiek sociaal-economisch sociaal noord zuid oost west".split()
+_STANDING = words(
+    """
+    niet non oud ex zij pro anti semi vice quasi bijna mbo hbo wo vo po vmbo mavo havo vwo
+    ict it eu btw bv nv cao wmo aow ww wia zzp mkb co e adjunct aspirant interim kandidaat
+    leerling substituut assistent privé publiek sociaal-economisch sociaal noord zuid oost
+    west
+    """
 )
 
 
 def decode(data: bytes) -> str:
-    """Text of a file's bytes, with line ends as ``\\n``.
+    """Text of a file's bytes, its line ends made line feeds.
 
     Raises:
         ValueError: with a reason in Dutch, when the bytes are not text in a known encoding.
@@ -61,7 +70,7 @@ def decode(data: bytes) -> str:
     text = _decode(data)
     if sum(c < " " and c not in "\t\n\r\f\x0b" for c in text) > len(text) * 0.01:
         raise ValueError("dit lijkt geen tekst (binaire tekens)")
-    return re.sub("\r\n?|\x85|\u2028|\u2029", "\n", text)
+    return _REMOVED.sub("", re.sub("\r\n?|\x85|\u2028|\u2029", "\n", text))
 
 
 def _decode(data: bytes) -> str:
@@ -91,7 +100,6 @@ def _decode(data: bytes) -> str:
 def clean(text: str) -> str:
     """The same lines with whole characters, right quotes and a space after each sentence."""
     text = unicodedata.normalize("NFC", text.translate(_REPLACED))
-    text = _REMOVED.sub("", text)
     text = _QUOTE.sub(r"‘\1’", text)
     # U+201F is what some PDF fonts give for the closing single quote and the apostrophe.
     text = text.replace("‟", "’")
@@ -137,9 +145,7 @@ class Vocabulary:
         if hyphenated != joined:
             return hyphenated > joined
         written = first.group()[:-1]
-        if head in _STANDING or "-" in head or written[-1].isdigit() or written[1:].isupper():
-            return True
-        return False
+        return head in _STANDING or "-" in head or written[-1].isdigit() or written[1:].isupper()
 
     def _seen(self, word: str) -> int:
         """Times the word occurs, its compounds counted where it is long enough to tell."""
