@@ -35,7 +35,7 @@ _STARTERS = words(
     """
 )
 _END = re.compile(r"(?:[.!?]+|…)[\"”’')\]»]*(?=\s)")
-_NEXT = re.compile(r"\s+(?P<open>[\"“„‘'(\[«¿–-]*\s?)(?P<word>(?:['’][a-z]\s)?[^\s]+)")
+_NEXT = re.compile(r"\s+(?:(?P<clipped>['’][a-z]\s\S+)|(?P<open>[\"“„‘'(\[«¿–-]*\s?)(?P<word>\S+))")
 _TOKEN = re.compile(r"[^\s(\[“„‘\"]+$")
 
 
@@ -62,16 +62,14 @@ def _ends(text: str, end: re.Match[str]) -> bool:
     following = _NEXT.match(text, end.end())
     if following is None:
         return False
-    word = following["word"]
-    first = word[3] if re.match(r"['’][a-z]\s", word) and len(word) > 3 else word[0]
-    if not (first.isupper() or first.isdigit() or following["open"].strip(" –-")):
-        return False
-    if first.islower():
+    # *'s Avonds* starts a sentence by its second letter word.
+    word = (following["clipped"] or "")[3:] or following["word"]
+    first = word[0]
+    if not (first.isupper() or first.isdigit()):
         return False
     mark = end.group()
     if mark[0] != "." or mark.startswith(".."):
-        # An exclamation inside brackets or quotes may stand in the middle of a sentence.
-        return first.isupper() or first.isdigit()
+        return True
     token = _TOKEN.search(text, 0, end.start() + 1)
     abbreviation = token.group().lower() if token else "."
     if abbreviation in _GOES_ON:
