@@ -29,7 +29,7 @@ _SUBJECT_BEFORE = re.compile(
 )
 _DURATION_BEFORE = re.compile(
     r"(?:straf|hechtenis|duur|looptijd|termijn|periode|contract|overeenkomst|ervaring|verlof"
-    r"|dienstverband|vergunning|opleiding|verlengd|verlenging|bewaard|geldig|garantie|gedurende"
+    r"|dienstverband|vergunning|opleiding|contracten|termijnen|verlengd|verlenging|bewaard|geldig|garantie|gedurende"
     r"|binnen|afgelopen|komende|eerste|laatste|volgende|elke|iedere|over|sinds|al)"
     r"(?:[ \u00a0](?:van|met|voor|tot|maximaal|minimaal|ten minste|ten hoogste|minstens|vanaf"
     r"|de|is|bedraagt|wordt)){0,3}[ \u00a0]\Z|(?<!\w)(?:in|na|per|voor|elke)[ \u00a0]\Z"
@@ -37,7 +37,7 @@ _DURATION_BEFORE = re.compile(
 _DURATION_AFTER = re.compile(
     r"[ \u00a0](?:lang|de tijd|geldig|in dienst|werkloos|bezig|ziek|getrouwd|werkzaam|ervaring|later"
     r"|geleden|duren|duurt|verlengd|verhoogd|verlaagd|verschoven|gevangenis\w*|celstraf|looptijd"
-    r"|na|voor|vóór|eerder|werkervaring|zoektijd|garantie|bewaard|bewaren|achtereen)(?!\w)"
+    r"|na|voor|vóór|bestaan|bestaat|eerder|werkervaring|zoektijd|garantie|bewaard|bewaren|achtereen)(?!\w)"
 )
 _OLD_AFTER = re.compile(r"[ \u00a0](?:oud|van leeftijd)(?!\w)")
 _MET = re.compile(r"(?<!\w)(?:met|op|bij)[ \u00a0]\Z")
@@ -51,7 +51,7 @@ _PERSON_AFTER = re.compile(rf"[ \u00a0](?:[a-zé-]*){_PERSON}(?!\w)")
 _CLAUSE_END = re.compile(r"[ \u00a0]*(?:[.,;:?!)\n]|\Z)|[ \u00a0](?:en|of|maar|die|met|dan)(?!\w)")
 _AFTER_BARE_AGE = re.compile(
     r"[ \u00a0]*(?:[.,;:?!)](?![0-9])|\Z)|[ \u00a0](?:en|of|maar|die|met|dan|aan|in|is|heeft|krijgt|kan|mag"
-    r"|wil|werk|werkt|heb|wordt|aanneem|aannemen)(?!\w)"
+    r"|ben|bent|word|wil|werk|werkt|heb|wordt|aanneem|aannemen)(?!\w)"
 )
 _OLDER = ("ouder dan", "jonger dan", "niet ouder dan", "niet jonger dan")
 _BOUNDS = ("boven", "onder", "vanaf", "tot", "tot en met", "t/m")
@@ -66,6 +66,7 @@ def years_are_age(text: str, start: int, end: int, value: float, words: str, ran
     """Whether ``N jaar`` at ``start:end`` of lower-case ``text`` is somebody's age.
 
     Args:
+        text: in lower case.
         start: of the number or of the comparator before it.
         end: after ``jaar``.
         value: in years; the upper one of a range.
@@ -77,7 +78,7 @@ def years_are_age(text: str, start: int, end: int, value: float, words: str, ran
         return False
     if words in ("ouder", "jonger") or words in _OLDER or _OLD_AFTER.match(text, end):
         return True
-    if _DURATION_AFTER.match(text, end):
+    if words in ("korter dan", "langer dan", "binnen") or _DURATION_AFTER.match(text, end):
         return False
     if _NAMED_AGE.search(left) and not _MET.search(left):
         return True
@@ -89,8 +90,10 @@ def years_are_age(text: str, start: int, end: int, value: float, words: str, ran
         return True
     if value < 12:
         return False
+    if 40 <= value <= 75 and not words:  # rarely a duration, where nothing says that it is one
+        return True
     alone = not left.strip() and not text[end:].strip(" ?.!\n")
-    return words in _BOUNDS or bool(_MET.search(left)) or alone or (ranged and not left.strip())
+    return words in _BOUNDS or bool(_MET.search(left)) or alone or (ranged and value >= 18)
 
 
 def jarige_is_age(text: str, start: int, end: int, value: float) -> bool:
@@ -116,6 +119,10 @@ def bare_is_age(text: str, start: int, end: int, value: float, words: str) -> bo
         return True
     if words in ("boven", "onder"):
         return text[start:end].split()[1:2] == ["de"] or bool(_PERSON_BEFORE.search(left))
+    if re.match(r"[ \u00a0](?:bent|ben|wordt|word|is)(?!\w)", text[end : end + 8]):
+        return bool(
+            re.search(rf"(?:{_PERSON}|(?<!\w){_PRONOUN})[ \u00a0]\Z", left)
+        )  # "als je 62 bent"
     return bool(
         _SUBJECT_BEFORE.search(left)
         or re.search(rf"(?:{_PERSON})[ \u00a0](?:van|vanaf|tot)[ \u00a0]\Z", left)

@@ -14,13 +14,13 @@ _FUNCTION = frozenset(
     onze haar zich zelf anders andere beide alle eens vanaf zonder tijdens volgens langs tegelijk
     hebt doen maken staan blijven laten zien liggen lopen geven nemen helpen vallen stellen vinden
     brengen houden vormen tellen bestaan werken zitten leveren spreken moesten mochten vanwege
-    ondanks vooral daarvan hiervan daarvoor waarvan daarom daarna inmiddels tijdens toekomstige
-    tweede eerste derde laatste""".split()
+    ondanks vooral daarvan hiervan daarvoor waarvan daarom daarna inmiddels toekomstige
+    tweede eerste derde laatste""".split()  # noqa: SIM905
 )
-_ADJECTIVES = frozenset("extra eigen open houten gouden zilveren verschillend".split())
+_ADJECTIVES = frozenset("extra eigen open houten gouden zilveren verschillend".split())  # noqa: SIM905
 _INVARIABLE = frozenset(
     """man fte hectare kilometer km meter liter kilo kg gram ton graden mw kw kwh gw stuks personen
-    mensen kinderen lieden vrouw m2 m² m3""".split()
+    mensen kinderen lieden vrouw m2 m² m3 mg ml cm mm ha dm3 kton""".split()  # noqa: SIM905
 )
 _ADJECTIVE_LIKE = re.compile(r".{3,}(?:e|end|ste)\Z")
 _PLURAL = re.compile(r".{2,}(?:en|s|ën|'s|’s|eren)\Z")

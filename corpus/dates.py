@@ -39,6 +39,7 @@ _NUMERIC = re.compile(
     rf"{_OPEN}(?:(?P<y>{_YEAR})-(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}})"
     rf"|(?P<d2>[0-9]{{1,2}})(?P<sep>[-/.])(?P<m2>[0-9]{{1,2}})(?P=sep)(?P<y2>{_YEAR})){_CLOSE}"
 )
+MONTH_AFTER = re.compile(rf"[ \u00a0]{{1,3}}(?:{_MONTH})(?!\w)")
 _NAMED = re.compile(
     rf"(?<![\w/€$£.,])(?:(?P<d>[0-9]{{1,2}}){_S})?(?P<m>{_MONTH})(?!\w)(?:{_S}(?P<y>{_YEAR}){_CLOSE})?"
 )
@@ -232,25 +233,3 @@ def _years(text: str) -> list[DateSpan]:
             start -= len(vague[0])
         found.append(DateSpan(start, end, match[0], "date"))
     return sorted(found)
-
-
-Day = tuple[int, int, int]
-
-
-def bounds(value: str) -> tuple[Day, Day] | None:
-    """First and last day of a value; the year is 0 for dates without one; None if unreadable.
-
-    A season counts as its whole year: wider than it is, so that nothing follows from it too soon.
-    """
-    low, _, high = value.partition("/")
-    first, last = _day(low, first=True), _day(high or low, first=False)
-    return (first, last) if first and last and (first[0] == 0) == (last[0] == 0) else None
-
-
-def _day(value: str, *, first: bool) -> Day | None:
-    match = re.fullmatch(r"(-|[0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?:-[a-z]+)?", value)
-    if match is None:
-        return None
-    year = 0 if match[1] == "-" else int(match[1])
-    month = int(match[2] or (1 if first else 12))
-    return year, month, int(match[3] or (1 if first else 31))

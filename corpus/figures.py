@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.comparators import comparison_before
-from corpus.dates import DateSpan, bounds, find_dates
+from corpus.comparators import Span, Value, comparison_before
+from corpus.dates import DateSpan, find_dates
 from corpus.identifiers import blank, identifier_spans
-from corpus.quantities import Span, Value, find_counts, find_shares, find_with_unit
+from corpus.intervals import Interval, bounds, compared, disjoint, within
+from corpus.quantities import find_counts, find_with_unit
+from corpus.shares import find_shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _plain(text: str) -> str:
 _DATE_COMPARATORS = {
     "vanaf": ">=", "met ingang van": ">=", "na": ">", "later dan": ">", "tot en met": "<=",
     "t/m": "<=", "uiterlijk": "<=", "niet later dan": "<=", "tot": "<", "vóór": "<", "voor": "<",
-    "eerder dan": "<",
+    "eerder dan": "<", "niet eerder dan": ">=", "niet voor": ">=", "niet vóór": ">=", "niet na": "<=",
 }  # fmt: skip
 
 
@@ -83,17 +85,12 @@ def _dated(text: str, span: DateSpan) -> Span:
     """The date with its comparator. *voor* is "before" only with a day: *voor 2012* is "for"."""
     before = comparison_before(text, span.start)
     sign = _DATE_COMPARATORS.get(before.words) if before else None
-    if (
-        before
-        and sign
-        and not (before.words == "voor" and len(span.value) < 8 and "/" not in span.value)
-    ):
-        if not (before.words == "voor" and span.unit == "period"):
-            return Span(before.at, span.end, span.value, span.unit, sign)
-    return Span(span.start, span.end, span.value, span.unit, None)
-
-
-Interval = tuple[float, bool, float, bool]  # low, low included, high, high included
+    exact_day = (
+        span.unit == "date" and len(span.value) >= len("--03-20") and span.value.count("-") > 1
+    )
+    if before is None or sign is None or (before.words == "voor" and not exact_day):
+        return Span(*span, None)
+    return Span(before.at, span.end, span.value, span.unit, sign)
 
 
 def satisfies(fact: Figure, condition: Figure) -> bool | None:
@@ -106,6 +103,8 @@ def satisfies(fact: Figure, condition: Figure) -> bool | None:
         True or False, or None where that cannot be said: other units, or only partly inside.
     """
     if {fact.unit, condition.unit} <= {"date", "period"}:
+        if str(fact.value).startswith("--") != str(condition.value).startswith("--"):
+            return None  # a day of no year is before or after nothing
         inside, allowed = _days(fact), _days(condition)
     elif fact.unit == condition.unit and _same_things(fact, condition):
         inside, allowed = _numbers(fact), _numbers(condition)
@@ -113,7 +112,7 @@ def satisfies(fact: Figure, condition: Figure) -> bool | None:
         return None
     if inside is None or allowed is None:
         return None
-    if _disjoint(inside, allowed) or _disjoint(allowed, inside):
+    if disjoint(inside, allowed) or disjoint(allowed, inside):
         return False
     if (
         "-s" in str(condition.value)
@@ -121,17 +120,7 @@ def satisfies(fact: Figure, condition: Figure) -> bool | None:
         or "-w" in str(condition.value)
     ):
         return None
-    return True if _within(inside, allowed) else None
-
-
-def _within(inner: Interval, outer: Interval) -> bool:
-    low = inner[0] > outer[0] or (inner[0] == outer[0] and (outer[1] or not inner[1]))
-    high = inner[2] < outer[2] or (inner[2] == outer[2] and (outer[3] or not inner[3]))
-    return low and high
-
-
-def _disjoint(left: Interval, right: Interval) -> bool:
-    return left[2] < right[0] or (left[2] == right[0] and not (left[3] and right[1]))
+    return True if within(inside, allowed) else None
 
 
 def _numbers(figure: Figure) -> Interval | None:
@@ -143,7 +132,7 @@ def _numbers(figure: Figure) -> Interval | None:
         return value[0], True, value[1], not open_end
     if value is None or isinstance(value, str):
         return None
-    return _compared(value, value, figure.comparator, 0.1 * abs(value))
+    return compared(value, value, figure.comparator, 0.1 * abs(value))
 
 
 def _days(figure: Figure) -> Interval | None:
@@ -151,29 +140,7 @@ def _days(figure: Figure) -> Interval | None:
     if span is None:
         return None
     first, last = (float(year * 10_000 + month * 100 + day) for year, month, day in span)
-    if first < 10_000:  # no year: keep apart from every year
-        first, last = first - 1e9, last - 1e9
-    return _compared(first, last, figure.comparator, 0.0)
-
-
-def _compared(low: float, high: float, comparator: str | None, margin: float) -> Interval:
-    infinite = float("inf")
-    match comparator:
-        case ">=":
-            return low, True, infinite, False
-        case ">":
-            return high, False, infinite, False
-        case "<=":
-            return -infinite, False, high, True
-        case "<":
-            return -infinite, False, low, False
-        case _:
-            return (
-                low - margin * (comparator == "~"),
-                True,
-                high + margin * (comparator == "~"),
-                True,
-            )
+    return compared(first, last, figure.comparator, 0.0)
 
 
 _LAST_WORD = re.compile(r"[^\W\d_]{3,}\Z")

@@ -15,13 +15,15 @@ _UNIT = (
     r"(?:%|€|euro|procent|jaar|jaren|jarige|maand|week|weken|dag|uur|keer|maal|miljoen|miljard|mln"
     r"|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
 )
-_ID = rf"[0-9]{{1,7}}(?:[.:][0-9]{{1,4}}){{0,4}}[a-z]{{0,2}}(?![\w%€]|[.,][0-9])(?! ?{_UNIT})"
+_ID = (
+    rf"[0-9]{{1,7}}(?:[.:][0-9]{{1,4}}){{0,4}}[a-z]{{0,2}}(?![\w%€+]|[.,][0-9]|-?plus)(?! ?{_UNIT})"
+)
 _NAMES = (
     r"artikel(?:en)?|artt?\.|lid|leden|onderdeel|onderdelen|paragraaf|paragrafen|par\.|§+|hoofdstuk"
     r"|bijlagen?|tabel|tabellen|figuur|figuren|noot|voetnoot|pagina|pag\.|p\.|blz\.|nrs?\.?|nummers?"
     r"|no\.|niveaus?|niveau[’']s|fase|speerpunt|actie|actielijn|maatregel|stap|deel|versie|spoor"
     r"|groep|klas|schaal|categorie|prioriteit|punt|zaaknummer|kenmerk|dossier|aanbeveling|thema"
-    r"|doelstelling|vraag|variant|scenario|optie|kamerstuk(?:nummer)?"
+    r"|doelstelling|vraag|vragen|lijst|box|salarisnummer|stuknummer|variant|scenario|optie|kamerstuk(?:nummer)?"
 )
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -34,10 +36,10 @@ _PATTERNS = tuple(
         r"(?<!\w)kamerstuk(?:ken)?(?: (?:i|ii|i/ii|tk|ek))?,? [0-9][0-9 /,–-]{0,40}(?:[a-z]?,? ?nrs?\. ?[0-9]{1,5})?",
         r"(?<!\w)(?:stb|stcrt|trb|pb|pbeu)\.? [0-9]{4}(?:, ?(?:nr\. ?)?[0-9]{1,6})?",
         r"(?<!\w)(?:iso|nen|iec|nta|rfc)(?:[-/ ](?:iso|en|iec)){0,3}[ -]?[0-9]{2,6}(?:[-:][0-9]{1,4}){0,2}",
-        rf"(?<![\w-])(?:{_NAMES})[ \u00a0]?{_ID}"
+        rf"(?<!\w)(?:{_NAMES})[ \u00a0]?{_ID}"
         rf"(?:(?:, ?| en | of | tot en met | tot | t/m |[-–]){_ID}){{0,8}}",
-        r"\[[0-9]{1,3}\]|\([0-9]{1,2}\)",
-        r"(?:(?<=\n)|\A)[ \t]{0,8}[0-9]{1,2}(?:\.[0-9]{1,2}){0,4}(?:[.)](?=[ \t]\S)|(?<=[0-9]\.[0-9])(?=[ \t][^\W\d]))",
+        r"\[[0-9]{1,3} ?\]|\([0-9]{1,2}\)",
+        rf"(?:(?<=\n)|\A)[ \t]{{0,8}}[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{0,4}}(?:[.)](?=[ \t]\S|\s*\Z)|(?<=[0-9]\.[0-9])(?=[ \t][^\W\d])(?![ \t]{_UNIT}))",
         r"(?<![\w.,:])[0-9]{1,2}[.:][0-9]{2}(?=[ \u00a0]?(?:uur|tot|en|-|–)[^\n]{0,12}?(?<!\w)uur(?!\w)|[ \u00a0]?uur(?!\w))",
         r"(?<![\w.,:])[0-9]{1,2}:[0-9]{2}(?![\w:])(?: uur)?",
         r"(?<!\w)om [0-9]{1,2} uur(?!\w)",

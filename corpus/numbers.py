@@ -17,9 +17,14 @@ from decimal import Decimal
 SPACE = r"[ \u00a0]{1,3}"
 GAP = r"[ \u00a0]{0,3}"
 
-_ONES = "een twee drie vier vijf zes zeven acht negen".split()
-_TEENS = ("tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien").split()
-_TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
+_ONES = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+_TEENS = (
+    "tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien",
+    "negentien",
+)  # fmt: skip
+_TENS = (
+    "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig",
+)  # fmt: skip
 MULTIPLIERS = {
     "miljoen": 10**6, "mln": 10**6, "mln.": 10**6, "miljard": 10**9, "mld": 10**9,
     "mld.": 10**9, "mrd": 10**9, "mrd.": 10**9, "biljoen": 10**12, "duizend": 10**3,
@@ -67,7 +72,7 @@ _END = (
     r"(?!\w))\w|-(?!jarig|plus)[^\W\d])"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w/#$£])(?<![0-9][.,:])(?<![^\W\d]-)"
+    rf"(?<![\w/#$£])(?<![0-9][.,:])(?<![^\W\d][.-])"
     rf"(?:(?P<sign>€|eur(?=[ \u00a00-9])){GAP}(?P<minus>-)?(?P<money>{_SPACED}|{_DIGITS})"
     rf"|(?P<spaced>{_SPACED})(?={SPACE}(?:euro|eur)(?!\w))"
     rf"|(?P<digits>{_DIGITS})){_END}(?P<dash>,(?:--?|[–—]))?"
@@ -130,6 +135,8 @@ def find_numbers(text: str) -> Iterator[Number]:
                 continue
         else:
             digits = match["money"] or match["spaced"] or match["digits"]
+            if len(digits) > 1 and digits[0] == "0" and digits.isdigit():
+                continue  # "02003829" is a code
             value = parse_digits(digits)
             number = Number(
                 start, end, -value if match["minus"] else value, euro=bool(match["sign"])

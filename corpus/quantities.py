@@ -1,4 +1,4 @@
-"""Quantities in lower-case Dutch text: amounts, percentages, ages, durations, shares, counts."""
+"""Quantities in lower-case Dutch text: amounts, percentages, ages, durations, counts."""
 
 from __future__ import annotations
 
@@ -7,22 +7,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpus.ages import bare_is_age, jarige_is_age, years_are_age
-from corpus.comparators import Comparison, comparison_after, comparison_before
+from corpus.comparators import (
+    DURATIONS,
+    Comparison,
+    Span,
+    Value,
+    comparison_after,
+    comparison_before,
+    fitting,
+)
 from corpus.counts import noun_end
-from corpus.numbers import WORDS, Number, find_numbers, scaled
-
-Value = float | int | str | tuple[float, float] | None
-
-
-class Span(NamedTuple):
-    """A figure without its text: half-open span, value, unit, comparator."""
-
-    start: int
-    end: int
-    value: Value
-    unit: str
-    comparator: str | None
-
+from corpus.dates import MONTH_AFTER
+from corpus.numbers import Number, find_numbers, scaled
 
 _UNIT = re.compile(
     r"[ \u00a0]{0,3}(?:"
@@ -43,24 +39,8 @@ _RANGE = re.compile(
 )
 _AND = re.compile(r"[ \u00a0]{1,3}en[ \u00a0]{1,3}(?:de )?")
 _OPENING = re.compile(r"(?<!\w)(tussen|van)[ \u00a0]{1,3}(?:de )?\Z")
+_MINUS = re.compile(r"(?<![^\s(])-\Z")
 _ARTICLE_UNITS = {"years", "months", "weeks", "days", "hours", "percent", "procentpunt"}
-_SHARE = re.compile(
-    r"(?<![\w-])(?:(?P<half>(?:de|andere|een|één)[ \u00a0]helft)(?!\w)"
-    r"|(?P<word>(?:een|één|twee|drie|vier|[1-9])[ -]?(?:derden?|kwart|vierden?|vijfden?|zesden?|achtsten?"
-    r"|tienden?))(?!\w)(?P<certain>(?=[ \u00a0](?:van|deel)(?!\w)|[.,;?!)]|[ \u00a0]?\Z))?"
-    r"|(?P<frac>[1-9]/[1-9][0-9]?)(?=[ \u00a0](?:van|deel)(?!\w))"
-    r"|(?P<n>[a-zé]{3,7}|[0-9]{1,3})[ \u00a0](?P<joint>op|van)[ \u00a0]de[ \u00a0](?:elke[ \u00a0])?(?P<m>[a-z]{3,9}|[0-9]{1,4})(?![\w.,]*[0-9])(?!\w)"
-    r")"
-)
-_CHANGE = re.compile(
-    r"(?:stijg|steeg|stegen|gesteg|daal|daling|gedaald|verho+g|verla+g|oplo|opgelop|groei|toegenomen"
-    r"|afgenomen|terug|van)[^.;:?!\n]{0,20}\Z"
-)
-_DURATIONS = {"years", "months", "weeks", "days", "hours"}
-# Words of comparison that mean something else before this kind of figure ("onder 50 bedrijven").
-_DATE_WORDS = {"na", "voor", "vóór", "uiterlijk", "met ingang van", "later dan", "eerder dan"}
-_AGE_WORDS = {"ouder dan", "jonger dan", "niet ouder dan", "niet jonger dan"}
-_PARTS = {"kwart": 4, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "achtste": 8, "tiende": 10}
 
 
 class _Quantity(NamedTuple):
@@ -79,45 +59,6 @@ class _Quantity(NamedTuple):
     @property
     def top(self) -> float:
         return self.value[1] if isinstance(self.value, tuple) else self.value
-
-
-def find_shares(text: str) -> list[Span]:
-    """Parts of a whole: ``de helft``, ``twee derde van``, ``4 op de 10``."""
-    spans = []
-    for match in _SHARE.finditer(text):
-        value = _share(match)
-        if value is not None:
-            before = _allowed(comparison_before(text, match.start()), "share", text)
-            sign = before.comparator if before else None
-            spans.append(
-                Span(before.at if before else match.start(), match.end(), value, "share", sign)
-            )
-    return spans
-
-
-def _share(match: re.Match[str]) -> float | None:
-    if match["half"]:
-        return 0.5
-    if match["frac"]:
-        over, under = match["frac"].split("/")
-        return int(over) / int(under) if int(over) < int(under) else None
-    if match["n"]:
-        over_value, under_value = _small(match["n"]), _small(match["m"])
-        if match["n"] == "een" and match["joint"] == "van":
-            return None  # "een van de drie" picks one
-        return over_value / under_value if 0 < over_value < under_value else None
-    count, part = re.fullmatch(
-        r"(een|één|twee|drie|vier|[1-9])[ -]?(kwart|derde|vierde|vijfde|zesde|achtste|tiende)n?",
-        match["word"],
-    ).groups()  # type: ignore[union-attr]
-    value = _small(count) / _PARTS[part]
-    # "een derde partij" is the third one; "een kwart" and "twee derde" are always parts.
-    sure = match["certain"] is not None or part == "kwart" or _small(count) > 1
-    return value if sure and value < 1 else None
-
-
-def _small(text: str) -> float:
-    return int(text) if text.isdigit() else WORDS.get(text, 0)
 
 
 def find_with_unit(text: str) -> list[Span]:
@@ -198,15 +139,21 @@ def _with_unit(text: str, quantity: _Quantity) -> Span | None:
         return None
     if number.article and number.factor == 1 and kind == "hours":
         return None
-    if quantity.value in (0.5,) and kind not in _DURATIONS:
+    if number.word and number.bare == 0.5 and kind not in DURATIONS:
         return None
     end = quantity.end if number.euro or match is None else match.end()
     start = quantity.start
-    if number.bare == 0.5 and text[max(0, start - 4) : start] == "een ":
+    if number.word and number.bare == 0.5 and text[max(0, start - 4) : start] == "een ":
         start -= 4
     before = None if quantity.ranged else comparison_before(text, start)
     after = None if quantity.ranged else comparison_after(text, end)
     value = quantity.value
+    if (
+        kind in ("percent", "procentpunt")
+        and not quantity.ranged
+        and _MINUS.search(text[max(0, start - 2) : start])
+    ):
+        start, value = start - 1, -number.value
     if kind == "percent":
         kind = "%"
     elif kind == "plus":
@@ -218,12 +165,14 @@ def _with_unit(text: str, quantity: _Quantity) -> Span | None:
         left = before.at if before else start
         right = after.at if after and after.words in ("ouder", "jonger") else end
         words = after.words if after and after.words in ("ouder", "jonger") else words
-        if years_are_age(text, left, right, quantity.top, words, quantity.ranged):
+        if not number.article and years_are_age(
+            text, left, right, quantity.top, words, quantity.ranged
+        ):
             kind = "age"
-    before = _allowed(before, kind, text)
+    before = fitting(before, kind, text)
     if (
         after
-        and (kind in ("%", "EUR", "times") or kind in _DURATIONS)
+        and (kind in ("%", "EUR", "times") or kind in DURATIONS)
         and after.words in ("ouder", "jonger")
     ):
         after = None
@@ -245,39 +194,21 @@ def _spanned(
     return Span(start, end, value, unit, None)
 
 
-def _allowed(before: Comparison | None, unit: str, text: str) -> Comparison | None:
-    """The comparison, unless its words mean something else before a figure of this unit."""
-    if before is None or before.words in _DATE_WORDS:
-        return None
-    words = before.words
-    if words in _AGE_WORDS and unit not in ("age", *_DURATIONS):
-        return None
-    if words == "binnen" and unit not in _DURATIONS:
-        return None
-    if words == "onder" and unit in ("count", "share", "times"):
-        return None
-    if words == "tot" and unit != "age":
-        if unit in ("count", "share", "times") or _CHANGE.search(
-            text[max(0, before.at - 50) : before.at]
-        ):
-            return None
-        return before._replace(comparator="<=")
-    return before
-
-
 def _count(text: str, quantity: _Quantity) -> Span | None:
     number, start, end = quantity.last, quantity.start, quantity.end
     if number.glued:
         return _glued(text, quantity)
-    if number.article and number.factor == 1 or number.bare in (0.5, 1.5, 2.5, 3.5):
+    if number.word and number.factor == 1 and (number.article or number.bare % 1):
+        return None
+    if MONTH_AFTER.match(text, end):  # a day that the calendar does not have
         return None
     before = None if quantity.ranged else comparison_before(text, start)
     if not quantity.ranged and not number.word:
         words = before.words if before else ""
         if bare_is_age(text, before.at if before else start, end, number.value, words):
-            before = _allowed(before, "age", text)
+            before = fitting(before, "age", text)
             return _spanned(start, end, number.value, "age", before, None)
-    before = _allowed(before, "count", text)
+    before = fitting(before, "count", text)
     after = None if quantity.ranged else comparison_after(text, end)
     counted = after.at if after else end
     noun = noun_end(text, counted, plural=quantity.top != 1)
