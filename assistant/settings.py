@@ -16,6 +16,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from assistant.clean import MOST_CHARACTERS
 from corpus.errors import SettingsError
 
 FILE = Path("beleid.toml")
@@ -41,8 +42,8 @@ class Settings(BaseSettings):
     encoder: str | None = None
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)
-    k: int = Field(default=10, ge=1, le=100)
-    max_question_chars: int = Field(default=1000, ge=1)
+    k: int = Field(default=12, ge=1, le=100)
+    max_question_chars: int = Field(default=MOST_CHARACTERS, ge=1)
     data_dir: Path = Path(".beleid")
 
     @classmethod
@@ -94,7 +95,11 @@ def _dutch(error: ValidationError) -> str:
         return f"Onbekende instelling '{name}' in {FILE}. Bekend zijn: {known}."
     field = Settings.model_fields.get(name)
     bounds = {key: getattr(m, key) for m in (field.metadata if field else ()) for key in ("ge", "le") if hasattr(m, key)}  # fmt: skip
-    wanted = "een geheel getal" if field is not None and field.annotation is int else "tekst"
+    wanted = (
+        "een geheel getal"
+        if field is not None and field.annotation in (int, int | None)
+        else "tekst"
+    )
     if bounds:
         wanted += " van ten minste {ge}".format(**bounds)
         wanted += " en ten hoogste {le}".format(**bounds) if "le" in bounds else ""

@@ -1,0 +1,131 @@
+"""Answers and passages as a person reads them in a terminal."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from assistant.answer import Answer, Citation, Nearest
+from assistant.page_answer import Inline, view_answer
+from index.hit import Hit
+
+WIDTH = 88
+
+
+def console() -> Console:
+    """Bold only on a terminal; no colours, no wider than reads well."""
+    plain = Console(file=sys.stdout)
+    width = min(plain.width, WIDTH) if plain.is_terminal else WIDTH
+    return Console(file=sys.stdout, width=width, color_system=None, highlight=False, markup=False)
+
+
+def print_answer(answer: Answer) -> None:
+    view = view_answer(answer)
+    blocks: list[RenderableType] = []
+    if answer.status != "answered":
+        blocks.append(Text(view.title, style="bold"))
+    if view.understood:
+        blocks.append(_text(f"Vraag: {view.understood}"))
+    for part in view.parts:
+        lines = [_inline(line) for line in part.lines]
+        blocks.append(_listed(lines) if part.kind == "list" else lines[0])
+    if answer.choices:
+        blocks.append(_listed([_text(choice) for choice in answer.choices]))
+    if view.quotes:
+        blocks.append(_titled("Bronnen", [_source(q.citation, q.shown) for q in view.quotes]))
+    if view.notices:
+        notices = [
+            _text(f"{title}: {text}{''.join(f' [{c.n}]' for c in marks)}")
+            for _, title, text, marks in view.notices
+        ]
+        blocks.append(_titled("Let op", [_listed(notices)]))
+    if answer.nearest:
+        blocks.append(_titled("Dichtstbij", [_near(near) for near in answer.nearest]))
+    if answer.next_step:
+        blocks.append(_text(f"Volgende stap: {answer.next_step}"))
+    _print(blocks)
+
+
+def print_hits(hits: Sequence[Hit]) -> None:
+    if not hits:
+        _print([Text("Geen passages gevonden.")])
+        return
+    _print(
+        [
+            Group(
+                _text(f"{n}. {place(hit.passage.section_path)}  ({hit.score:.3f})"),
+                _indented(hit.passage.text),
+            )
+            for n, hit in enumerate(hits, start=1)
+        ]
+    )
+
+
+def place(path: Iterable[str]) -> str:
+    return " › ".join(path)
+
+
+def line_numbers(lines: Sequence[int]) -> str:
+    first, last = lines[0], lines[-1]
+    return f"regel {first}" if first == last else f"regels {first}-{last}"
+
+
+def _source(citation: Citation, shown: bool) -> RenderableType:
+    page = f"bladzijde {citation.page}, " if citation.page is not None else ""
+    rows: list[RenderableType] = [
+        _text(f"[{citation.n}] {citation.document_title}"),
+        _indented(f"{place(citation.section_path)}, {page}{line_numbers(citation.lines)}"),
+    ]
+    if not shown:
+        rows.append(_indented(f"“{citation.quote}”"))
+    return Group(*rows)
+
+
+def _near(near: Nearest) -> RenderableType:
+    return Group(_text(f"- {place(near.section_path)}"), _indented(f"“{near.quote}”", 2))
+
+
+def _titled(title: str, rows: Iterable[RenderableType]) -> Group:
+    return Group(Text(title, style="bold"), *rows)
+
+
+def _listed(rows: Iterable[RenderableType]) -> Table:
+    table = Table.grid(padding=(0, 1, 0, 0))
+    for row in rows:
+        table.add_row("-", row)
+    return table
+
+
+def _inline(parts: Iterable[Inline]) -> Text:
+    text = Text()
+    for part in parts:
+        shown = f"[{part.mark.n}]" if part.mark else _clean(part.text)
+        text.append(shown, style="bold" if part.bold else None)
+    return text
+
+
+def _indented(text: str, by: int = 4) -> Padding:
+    return Padding(_text(" ".join(text.split())), (0, 0, 0, by), expand=False)
+
+
+def _text(text: str) -> Text:
+    return Text(_clean(text))
+
+
+def _clean(text: str) -> str:
+    """Without characters that steer a terminal or cannot be written."""
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text)
+
+
+def _print(blocks: Sequence[RenderableType]) -> None:
+    out = console()
+    for number, block in enumerate(blocks):
+        if number:
+            out.print()
+        out.print(block)
