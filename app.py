@@ -1,0 +1,287 @@
+"""The web page: the composition root for ``beleid serve`` and ``python app.py``.
+
+The only file that knows Gradio and the server it runs in. What the page shows is made in
+``assistant.page``; nothing of a conversation is kept but in the memory of an open page.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+# Before Gradio is imported: it reads these once. Nothing may leave the machine.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from fastapi.responses import FileResponse
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant import page
+from assistant.answer import Answer
+from assistant.ask import Assistant
+from assistant.ready import ready_index
+from assistant.settings import Settings, load_settings
+from corpus.errors import PolicyError, SettingsError
+
+MOST_TURNS = 30
+"""Turns that an open page remembers; what came before is no longer shown."""
+
+HEADERS = {
+    # The page may load nothing from elsewhere and tell nobody anything. Gradio needs inline
+    # scripts and compiles the templates of gr.HTML in the browser.
+    "content-security-policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    ),
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+}
+
+_CONNECT = (
+    "const events = ['ask', 'show', 'clear'];"
+    "beleidPage.connect(element, trigger, watch, beleidPage.{changed});"
+)
+
+
+def build_app(assistant: Assistant) -> gr.Blocks:
+    """The page over an assistant: the conversation, the question, the source."""
+    documents = assistant.index.documents
+    examples = page.examples_for(documents)
+
+    def conversation(answers: Sequence[Answer]) -> str:
+        return page.render_conversation(answers, documents, examples)
+
+    def source(answer: Answer | None) -> str:
+        shown = next(iter((answer.citations or answer.nearest) if answer else ()), None)
+        if shown is None:
+            return page.render_shelf(documents.values())
+        return page.render_source(documents[shown.document_id], shown.start, shown.end)
+
+    def reply(questions: Sequence[str], answers: list[Answer]) -> tuple[Any, ...]:
+        """Question box, message, conversation, source, state."""
+        for question in questions:
+            turns = [answer.standalone_question for answer in answers] + [question]
+            answer = assistant.ask(turns)
+            if answer.status == "invalid":
+                # No turn: the words stay in the box, to be mended there.
+                return question, page.render_message(answer.answer), gr.skip(), gr.skip(), answers
+            answers = [*answers, answer][-MOST_TURNS:]
+        return "", "", conversation(answers), source(answers[-1]), answers
+
+    def ask_chosen(answers: list[Answer], event: gr.EventData) -> tuple[Any, ...]:
+        chosen = [q for q in event._data.get("questions", []) if isinstance(q, str)]
+        return reply(chosen[:2], answers)
+
+    def show(event: gr.EventData) -> Any:
+        wanted = event._data
+        document = documents.get(str(wanted.get("document")))
+        start, end = wanted.get("start"), wanted.get("end")
+        if document is None or not isinstance(start, int) or not isinstance(end, int):
+            return gr.skip()
+        return page.render_source(document, start, end, opened=True)
+
+    def open_page(request: gr.Request) -> tuple[Any, ...]:
+        asked = request.query_params.get("vraag", "")
+        if not asked:
+            return "", "", conversation([]), source(None), []
+        return reply([asked], [])
+
+    def ask(question: str, history: list[str] | None = None) -> dict[str, Any]:
+        """Beantwoordt een vraag; ``history`` zijn de eerdere vragen van het gesprek."""
+        return assistant.ask([*(history or []), question]).to_json()
+
+    with gr.Blocks(title=page.TITLE, analytics_enabled=False, fill_width=True) as app:
+        answers = gr.State([], time_to_live=3600)
+        with gr.Row(elem_id="work"):
+            with gr.Column(elem_id="conversation-column"):
+                talk = gr.HTML(
+                    conversation([]),
+                    apply_default_css=False,
+                    js_on_load=_CONNECT.format(changed="conversationChanged"),
+                )
+                message = gr.HTML("", apply_default_css=False, js_on_load=None)
+                with gr.Row(elem_id="composer"):
+                    question = gr.Textbox(
+                        label="Uw vraag",
+                        placeholder="Bijvoorbeeld: wie komt in aanmerking voor …?",
+                        lines=1,
+                        max_lines=4,
+                        container=True,
+                        elem_id="question",
+                    )
+                    button = gr.Button("Stel de vraag", variant="primary", elem_id="ask-button")
+            with gr.Column(elem_id="source-column"):
+                beside = gr.HTML(
+                    source(None),
+                    apply_default_css=False,
+                    js_on_load=_CONNECT.format(changed="sourceChanged"),
+                )
+
+        everything = [question, message, talk, beside, answers]
+        private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        for asked in (question.submit, button.click):
+            asked(None, js="() => beleidPage.busy(true)", **private)
+            asked(
+                lambda text, state: reply([text], state), [question, answers], everything, **private
+            )
+        talk.ask(ask_chosen, [answers], everything, **private)
+        talk.show(show, None, beside, **private)
+        talk.clear(lambda: ("", "", conversation([]), source(None), []), None, everything, **private)
+        beside.show(show, None, beside, **private)
+        app.load(open_page, None, everything, **private)
+        gr.api(ask, api_name="ask")
+    app.queue(default_concurrency_limit=4)
+    return app
+
+
+def build_server(assistant: Assistant) -> FastAPI:
+    """The page with what stands around it: its own files, ``/health``, headers, Dutch HTML."""
+    server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+
+    @server.get("/health")
+    def health() -> dict[str, Any]:
+        return {"status": "ok", "documents": len(assistant.index.documents)}
+
+    @server.get("/page/{name}")
+    def asset(name: str) -> Any:
+        if name not in page.ASSETS:
+            return gr.routes.JSONResponse({"detail": "Not Found"}, status_code=404)
+        path, kind = page.ASSETS[name]
+        return FileResponse(path, media_type=kind, headers={"cache-control": "max-age=3600"})
+
+    gr.mount_gradio_app(
+        server,
+        build_app(assistant),
+        path="/",
+        theme=gr.themes.Base(font=gr.themes.Font("sans-serif"), font_mono=gr.themes.Font("monospace")),
+        footer_links=[],
+        run_history=False,  # Gradio would keep every question in the browser
+        show_error=False,
+        ssr_mode=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        pwa=False,
+    )
+    documents = list(assistant.index.documents.values())
+    server.add_middleware(DutchPage, dress=lambda html: page.dress(html, documents))
+    return server
+
+
+class DutchPage:
+    """Middleware: dresses the page that Gradio serves and sets the headers on every answer."""
+
+    def __init__(self, app: ASGIApp, dress: Any) -> None:
+        self._app = app
+        self._dress = dress
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        is_page = scope["path"] == "/"
+        if is_page:
+            # Compressed HTML could not be dressed.
+            kept = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
+            scope = {**scope, "headers": kept}
+        held: Message | None = None
+        body = b""
+
+        async def pass_on(message: Message) -> None:
+            nonlocal held, body
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(raw=message["headers"])
+                for name, value in HEADERS.items():
+                    headers[name] = value
+                if is_page and headers.get("content-type", "").startswith("text/html"):
+                    held = message
+                    return
+            elif held is not None and message["type"] == "http.response.body":
+                body += message.get("body", b"")
+                if message.get("more_body", False):
+                    return
+                dressed = self._dress(body.decode("utf-8")).encode("utf-8")
+                MutableHeaders(raw=held["headers"])["content-length"] = str(len(dressed))
+                await send(held)
+                message = {"type": "http.response.body", "body": dressed}
+            await send(message)
+
+        await self._app(scope, receive, pass_on)
+
+
+class _Server(uvicorn.Server):
+    """Says where to look once the page really answers."""
+
+    def __init__(self, config: uvicorn.Config, line: str) -> None:
+        super().__init__(config)
+        self._line = line
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        print(self._line, flush=True)
+
+
+def serve(settings: Settings) -> None:
+    """Serve the page until the reader stops it.
+
+    Raises:
+        SettingsError: the host or port cannot be used.
+        SearchIndexError, CorpusError: there is nothing to answer from.
+    """
+    listening = _listen(settings.host, settings.port)
+    with listening:
+        index = ready_index(settings, lambda line: print(line, flush=True))
+        assistant = Assistant(index, k=settings.k, most_characters=settings.max_question_chars)
+        assistant.ask(["Waar gaat deze tekst over?"])  # the first question is slow; not the reader's
+        config = uvicorn.Config(
+            build_server(assistant),
+            log_level="warning",
+            access_log=False,  # an address may hold a question
+            timeout_graceful_shutdown=3,
+        )
+        shown = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
+        line = f"Beleidsassistent: open http://{shown}:{settings.port} (stoppen met Ctrl+C)"
+        _Server(config, line).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket of our own, so that a port in use is known before the index is opened."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    if sys.platform != "win32":  # there the option would let two servers share one port
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise SettingsError(
+            f"Adres {host}, poort {port} kan niet worden gebruikt ({error.strerror}). Kies een "
+            "andere poort met BELEID_PORT of --port, bijvoorbeeld: "
+            f"BELEID_PORT={port + 1 if port < 65535 else port - 1}."
+        ) from error
+    return listening
+
+
+def main() -> int:
+    try:
+        serve(load_settings())
+    except PolicyError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

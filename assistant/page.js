@@ -1,0 +1,118 @@
+// What the page does in the browser; the answers and the source come from the server as HTML.
+"use strict";
+
+window.beleidPage = (() => {
+  let opener = null; // the button that opened the source, to go back to
+  let stepped = null; // the step button in use, to keep the focus on it
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const narrow = () => matchMedia("(max-width: 899px)").matches;
+  const scroll = (node, block) => node.scrollIntoView({ behavior: calm() ? "auto" : "smooth", block });
+
+  function say(text) {
+    const announcer = document.getElementById("announcer");
+    if (announcer) announcer.textContent = text;
+  }
+
+  function busy(on) {
+    const conversation = document.getElementById("conversation-column");
+    if (conversation) conversation.classList.toggle("busy", on);
+  }
+
+  // The marks of what the source panel shows are pressed.
+  function syncMarks() {
+    const shown = document.getElementById("source")?.dataset ?? {};
+    for (const button of document.querySelectorAll("#conversation [data-document]")) {
+      const same = ["document", "start", "end"].every((key) => button.dataset[key] === shown[key]);
+      button.setAttribute("aria-pressed", String(same));
+    }
+  }
+
+  function showQuote() {
+    const paper = document.querySelector("#source .paper");
+    const quote = paper?.querySelector("mark");
+    if (!paper) return;
+    // Only the panel scrolls: the reader keeps the answer in view.
+    if (quote) {
+      const offset = quote.getBoundingClientRect().top - paper.getBoundingClientRect().top;
+      paper.scrollTop += offset - paper.clientHeight / 4;
+    }
+  }
+
+  async function copy(button) {
+    const label = button.querySelector("span");
+    const before = label.textContent;
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      label.textContent = "Gekopieerd";
+    } catch {
+      label.textContent = "Kopiëren mag niet in deze browser";
+    }
+    say(label.textContent);
+    setTimeout(() => (label.textContent = before), 2500);
+  }
+
+  function clicked(event, trigger) {
+    const button = event.target.closest("button");
+    if (!button || button.disabled) return;
+    const data = button.dataset;
+    if (data.questions !== undefined) {
+      busy(true);
+      trigger("ask", { questions: JSON.parse(data.questions) });
+    } else if (data.document !== undefined) {
+      if (button.closest("#conversation")) opener = button;
+      stepped = data.step ?? null;
+      trigger("show", { document: data.document, start: Number(data.start), end: Number(data.end) });
+    } else if (data.copy !== undefined) {
+      copy(button);
+    } else if (data.clear !== undefined) {
+      trigger("clear", {});
+    } else if (data.back !== undefined && opener?.isConnected) {
+      scroll(opener, "center");
+      opener.focus({ preventScroll: true });
+    }
+  }
+
+  function conversationChanged() {
+    busy(false);
+    const turns = document.querySelectorAll("#conversation .turn");
+    const last = turns[turns.length - 1];
+    if (last) {
+      say(last.dataset.said);
+      scroll(last, "start");
+    }
+    // A button that asked is gone with the old content; nobody may be left without a place.
+    if (document.activeElement === document.body) {
+      (last?.querySelector("h3") ?? document.getElementById("conversation")).focus({ preventScroll: true });
+    }
+    syncMarks();
+  }
+
+  function sourceChanged() {
+    syncMarks();
+    showQuote();
+    const panel = document.getElementById("source");
+    if (!panel || panel.dataset.opened === undefined) return;
+    const step = stepped && panel.querySelector(`[data-step="${stepped}"]:not([disabled])`);
+    if (step) {
+      step.focus({ preventScroll: true });
+    } else if (narrow()) {
+      panel.querySelector("h2").focus({ preventScroll: true });
+      scroll(panel, "start");
+    }
+    say("Bron: " + (panel.querySelector(".place")?.textContent.trim() ?? ""));
+  }
+
+  function connect(element, trigger, watch, changed) {
+    element.addEventListener("click", (event) => clicked(event, trigger));
+    watch("value", () => requestAnimationFrame(changed));
+  }
+
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-skip]")) return;
+    event.preventDefault(); // with <base> in the page, a plain fragment link would load it again
+    const conversation = document.getElementById("conversation");
+    conversation?.focus();
+  });
+
+  return { busy, connect, conversationChanged, sourceChanged };
+})();

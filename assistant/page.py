@@ -1,0 +1,163 @@
+"""The page's HTML: templates filled with an answer, a section of a document, a message.
+
+Every text goes through Jinja's autoescape; there is no way here to put text in unescaped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from assistant.answer import Answer
+from assistant.page_answer import view_answer
+from assistant.page_source import outline_of, view_source
+from corpus.document import Document
+
+_HERE = Path(__file__).parent
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+    "oktober", "november", "december",
+)  # fmt: skip
+
+TITLE = "Beleidsassistent"
+ASSETS: Mapping[str, tuple[Path, str]] = {
+    "page.css": (_HERE / "page.css", "text/css"),
+    "page.js": (_HERE / "page.js", "text/javascript"),
+    "icon.svg": (_HERE / "page.svg", "image/svg+xml"),
+}
+"""Files that the page loads from ``page/``, with their media type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question to try; a follow-up has two. ``kind`` says in a word what it shows."""
+
+    kind: str
+    questions: list[str]
+
+
+def render_conversation(
+    answers: Sequence[Answer], documents: Mapping[str, Document], examples: Sequence[Example]
+) -> str:
+    turns = [(view_answer(answer), copy_text(answer, documents)) for answer in answers]
+    return _macro("page.html", "conversation", turns, list(examples), list(documents))
+
+
+def render_source(document: Document, start: int, end: int, *, opened: bool = False) -> str:
+    """The source panel; ``opened`` when the reader asked for it, so that it may take the focus."""
+    return _macro("page.html", "source", view_source(document, start, end), opened)
+
+
+def render_shelf(documents: Iterable[Document]) -> str:
+    """The source panel before any question: which documents there are, and their outlines."""
+    return _macro("page.html", "shelf", [(d, outline_of(d)) for d in documents])
+
+
+def render_message(text: str) -> str:
+    return _macro("page.html", "message", text)
+
+
+def dress(html: str, documents: Sequence[Document]) -> str:
+    """Gradio's page in Dutch, with our head, header and footer, and without its own cards.
+
+    Raises:
+        ValueError: the page is not built as this was made for (another version of Gradio).
+    """
+    subtitle, about = _subtitle(documents), disclosure(documents)
+    html, languages = re.subn(r'(<html\b[^>]*?\blang=")[^"]*"', r'\1nl"', html, count=1)
+    html = re.sub(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>', "", html)
+    html = re.sub(r'\s*<link rel="manifest"[^>]*>', "", html)
+    head = _macro("page_shell.html", "head", TITLE, about, _version())
+    top = _macro("page_shell.html", "top", TITLE, subtitle, about)
+    bottom = _macro("page_shell.html", "bottom")
+    # Functions as replacements: a backslash in a title is no group reference.
+    html, heads = re.subn(
+        r'<meta charset="utf-8"\s*/?>\s*<base\b[^>]*>', lambda m: m[0] + head, html, count=1
+    )
+    html, bodies = re.subn(r"<body\b[^>]*>", lambda m: m[0] + top, html, count=1)
+    html, ends = re.subn(r"</body>", lambda m: bottom + m[0], html, count=1)
+    if not (languages and heads and bodies and ends):
+        raise ValueError("Gradio's page has no html lang, charset and base, or body to dress")
+    return html
+
+
+def disclosure(documents: Sequence[Document]) -> str:
+    """What the reader must know before asking (AI Act, article 50): what it is, on what text."""
+    if len(documents) == 1:
+        date = documents[0].metadata.date
+        basis = f"één document{f' uit {dutch_date(date)}' if date else ''}"
+    else:
+        basis = f"{len(documents)} documenten"
+    return (
+        f"Dit is een automatische assistent, geen mens. De antwoorden komen uit {basis}; wat "
+        "daarna is veranderd, weet de assistent niet. De letterlijke tekst gaat voor. "
+        "Uw gesprek wordt niet bewaard."
+    )
+
+
+def copy_text(answer: Answer, documents: Mapping[str, Document]) -> str:
+    """The answer with its sources as plain text, for the clipboard."""
+    lines = [answer.standalone_question, "", answer.answer.replace("**", "")]
+    for citation in answer.citations:
+        document = documents.get(citation.document_id)
+        date = document.metadata.date if document else None
+        title = citation.document_title + (f" ({dutch_date(date)})" if date else "")
+        first, last = citation.lines[0], citation.lines[-1]
+        where = f"regel {first}" if first == last else f"regels {first}–{last}"
+        path = " › ".join(citation.section_path)
+        lines += ["", f"[{citation.n}] “{citation.quote}”", f"{title}, {path}, {where}"]
+    return "\n".join(lines)
+
+
+def dutch_date(date: str) -> str:
+    """``2012-03-20`` as *20 maart 2012*; what is no ISO date stays as it is."""
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", date)
+    if not match or not 1 <= int(match[2] or 1) <= 12:
+        return date
+    month = _MONTHS[int(match[2]) - 1] if match[2] else ""
+    day = str(int(match[3])) if match[3] else ""
+    return " ".join(part for part in (day, month, match[1]) if part)
+
+
+def examples_for(documents: Mapping[str, Document]) -> list[Example]:
+    """The examples written for these documents; none for a document nobody wrote any for."""
+    table = tomllib.loads((_HERE / "examples.toml").read_text(encoding="utf-8"))
+    return [Example(**row) for name in documents for row in table.get(name, [])]
+
+
+def _subtitle(documents: Sequence[Document]) -> str:
+    if len(documents) == 1:
+        return f"Vragen over: {documents[0].title}"
+    return f"Vragen over {len(documents)} beleidsstukken"
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["dutch_date"] = dutch_date
+    return environment
+
+
+def _macro(template: str, name: str, *arguments: Any) -> str:
+    return str(getattr(_templates().get_template(template).module, name)(*arguments))
+
+
+@cache
+def _version() -> str:
+    """Changes when an asset changes, so that a browser does not keep the old one."""
+    content = b"".join(path.read_bytes() for path, _ in ASSETS.values())
+    return hashlib.sha256(content).hexdigest()[:10]
