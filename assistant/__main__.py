@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     cls=DutchGroup,
     add_completion=False,
+    pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Beantwoordt vragen over beleidsstukken met letterlijke citaten.",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from filelock import Timeout
 
-from assistant.ask import Assistant
 from assistant.followup import standalone
 from assistant.settings import Settings
 from corpus.errors import SearchIndexError
@@ -17,6 +17,9 @@ from index.build import BuildReport, build_index
 from index.encoder import DEFAULT_ENCODER, load_encoder
 from index.manifest import current_generation
 from index.store import PolicyIndex, open_index
+
+if TYPE_CHECKING:
+    from assistant.ask import Assistant
 
 PATIENCE = 120.0
 """Seconds to wait for another process that is building the same index."""
@@ -60,6 +63,8 @@ def refresh_index(settings: Settings, say: Callable[[str], None]) -> BuildReport
 
 def ready_assistant(settings: Settings, say: Callable[[str], None]) -> Assistant:
     """An assistant over that index. Raises: as ``ready_index``."""
+    from assistant.ask import Assistant  # not needed to build an index or to search
+
     index = ready_index(settings, say)
     # Single words are compared by the thousand, for which a static encoder is quick enough.
     static = index.manifest.encoder == DEFAULT_ENCODER

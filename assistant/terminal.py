@@ -125,7 +125,10 @@ def _clean(text: str) -> str:
 
 def _print(blocks: Sequence[RenderableType]) -> None:
     out = console()
-    for number, block in enumerate(blocks):
-        if number:
-            out.print()
-        out.print(block)
+    with out.capture() as written:
+        for number, block in enumerate(blocks):
+            if number:
+                out.print()
+            out.print(block)
+    for line in written.get().splitlines():
+        print(line.rstrip())
