@@ -19,8 +19,8 @@ _UNDERLINE = re.compile(r"(=|-|~|_)\1{2,}")
 _LONGEST = 120
 NOTES_HEADING = re.compile(r"(?:eind|voet)?noten:?$", re.IGNORECASE)
 # Words that no heading ends with: the line goes on somewhere.
-_DANGLING = re.compile(
-    r"\b(?:de|het|een|van|en|of|in|op|voor|te|dat|die|met|aan|door|bij|om|als|is|zijn|wordt)$"
+DANGLING = re.compile(
+    r"\b(?:de|het|een|van|en|of|in|op|voor|te|dat|die|met|aan|door|bij|om|als|is|zijn|wordt)$|[-–,]$"
 )
 
 
@@ -71,7 +71,7 @@ def _kind(blocks: list[list[Line]], is_item: list[bool], at: int, gapless: bool)
         return None
     if NOTES_HEADING.match(text):
         return _PLAIN
-    if at + 1 == len(blocks) or _DANGLING.search(text):
+    if at + 1 == len(blocks) or DANGLING.search(text):
         return None
     labelled = _LABELLED.match(text)
     ends = re.search(r"[.;,:!?…][\"”’)]*$", text)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from corpus.text import clean
 
 _RULE = re.compile(r"^(?:[ ]{20,}|[ ]*(?:_{4,}|-{8,}|―{2,}|—{4,})[ ]*)$")
+_SHORTEST_WRAP, _LONGEST_WRAP = 45, 140  # characters
 
 
 @dataclass(slots=True)
@@ -49,9 +50,8 @@ class Layout:
 def read_layout(source: str, first_line: int = 1) -> Layout:
     """Lines of the source with their surroundings; form feeds and page starts give pages."""
     rows = clean(source).split("\n")
-    filled = [row for row in rows if row.strip()]
     spaced = _is_double_spaced(rows)
-    width = _width(filled)
+    width = _width(rows, spaced)
     lines: list[Line] = []
     blanks, rule, pages, page = 1, False, False, 1
     for number, row in enumerate(rows, 1):
@@ -106,18 +106,23 @@ def _is_double_spaced(rows: list[str]) -> bool:
     return broken >= 0.25 * len(filled)
 
 
-def _width(filled: list[str]) -> int | None:
-    """Where lines are wrapped, or None when a line is a paragraph."""
-    lengths = sorted(len(row.strip()) for row in filled)
-    if len(lengths) < 3:
+def _width(rows: list[str], spaced: bool) -> int | None:
+    """Where lines are wrapped, or None when a line is a paragraph.
+
+    A line without an end mark over a line that starts in lower case was surely wrapped.
+    """
+    step = 2 if spaced else 1
+    wrapped = sorted(
+        len(above.strip())
+        for above, below in zip(rows, rows[step:], strict=False)
+        if _SHORTEST_WRAP <= len(above.strip()) <= _LONGEST_WRAP
+        and below.strip()[:1].islower()
+        and not re.search(r"[.!?:;]$", above.strip())
+    )
+    filled = sum(bool(row.strip()) for row in rows)
+    if len(wrapped) < 2 and not (wrapped and filled <= 12):
         return None
-    width = lengths[int(len(lengths) * 0.95)]
-    if not 40 <= width <= 132:
-        return None
-    pairs = list(pairwise(filled))
-    full = [(a, b) for a, b in pairs if len(a.strip()) >= 0.7 * width]
-    running = sum(not re.search(r"[.!?:;]$", a.strip()) for a, _ in full)
-    return width if running >= max(1, 0.35 * len(full)) else None
+    return wrapped[int(len(wrapped) * 0.8)]
 
 
 def _is_footnote_rule(rows: list[str], number: int) -> bool:

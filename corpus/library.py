@@ -136,11 +136,13 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _first_heading(drafts: list[Draft]) -> str | None:
-    for draft in drafts:
+    """What serves as a title: an outermost heading near the start, or a short first line."""
+    for draft in drafts[:3]:
         if draft.kind == "heading" and draft.depth == 1:
             return draft.text
-    first = drafts[0].text
-    return first if drafts[0].kind != "item" and len(first) <= 80 else None
+    first = drafts[0]
+    short = first.kind in ("heading", "paragraph") and len(first.text) <= 120
+    return first.text if short and first.text[-1] not in ".;,:!" else None
 
 
 def _with_own_ids(documents: list[Document]) -> list[Document]:

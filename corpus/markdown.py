@@ -220,7 +220,8 @@ def _lettered(rows: list[Row]) -> list[tuple[bool, list[Row]]]:
     """Parts of a paragraph: plain ones, and one that starts with a lettered or dotted item."""
     parts: list[tuple[bool, list[Row]]] = []
     marks = [LETTER.match(text) for text, _ in rows]
-    several = sum(mark is not None for mark in marks) >= 2
+    # No sentence starts with a small letter and a full stop; inside a paragraph it may be chance.
+    several = marks[0] is not None or sum(mark is not None for mark in marks) >= 2
     for row, mark in zip(rows, marks, strict=True):
         if mark and (several or mark["mark"][0] in "•▪●"):
             parts.append((True, [row]))

@@ -9,7 +9,7 @@ import re
 
 from corpus.draft import Draft, draft_from_lines
 from corpus.footnotes import take_out_footnotes
-from corpus.headings import mark_headings
+from corpus.headings import DANGLING, mark_headings
 from corpus.layout import Layout, Line, read_layout
 from corpus.text import BREAK, Vocabulary
 
@@ -137,6 +137,8 @@ def _numbers_run(
     items = [block for block in blocks[-40:] if block.mark]
     if items and any(_successor(block.mark.strip("(.)°")) == value for block in items[-15:]):
         return True
+    if value.isalpha() and line.gap:
+        return True  # no sentence starts with a small letter and a full stop
     if value not in {"1", "a", "i"}:
         return False
     # The first of a list: a second one follows before long.
@@ -219,12 +221,12 @@ def _continues(layout: Layout, block: Block, line: Line) -> bool:
         return False
     if block[0] is layout.lines[0] and last.text.endswith(":") and _closes_title(layout, line):
         return True
-    early = _broken_early(layout, last, line)
+    early = _broken_early(layout, last, line) and not DANGLING.search(last.text)
     if layout.width is None:
         return starts_low and not ended and len(last.text) >= 40
     if block.mark and block.style == "lost" and block[0] is last and last.text.endswith(":"):
         return True  # an item's own heading
-    if not early:
+    if not early and not (ended and len(last.text) > 1.25 * layout.width):
         return True
     return starts_low and not ended
 

@@ -80,6 +80,7 @@ def _ends(text: str, end: re.Match[str]) -> bool:
         # Initials, or an abbreviation that no list has: only a usual first word tells otherwise.
         return word in _STARTERS
     if re.fullmatch(r"\d{1,3}\.", abbreviation):
-        # A number at the very start is a mark; elsewhere it ends the sentence.
-        return text[: end.start()].strip(" 0123456789") != ""
+        # A number where a sentence starts is a mark; elsewhere it ends the sentence.
+        before = text[: end.start()].rstrip("0123456789").rstrip()
+        return before != "" and before[-1] not in ".;:!?"
     return True

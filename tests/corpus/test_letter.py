@@ -129,5 +129,5 @@ def test_context_of_a_list_item(letter):
     assert bonus.lead_in.startswith("In de brief aan de Tweede Kamer over het Vitaliteitspakket")
     assert bonus.before.startswith("Er komt een werkbonus")
     assert bonus.after.startswith("Werkgevers krijgen een enkele mobiliteitsbonus")
-    later = [p for p in letter.passages if "jaarlijks een bedrag van € 20 miljoen" in p.text][0]
+    later = next(p for p in letter.passages if "jaarlijks een bedrag van € 20 miljoen" in p.text)
     assert later.lead_in.endswith("Sectorplan natuur- en scheikunde:")

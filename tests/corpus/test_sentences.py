@@ -1,3 +1,4 @@
+import itertools
 import re
 
 import pytest
@@ -43,4 +44,4 @@ def test_spans_cover_all_but_white_space(text):
     spans = split_sentences(text)
     assert "".join(re.sub(r"\s", "", text[a:b]) for a, b in spans) == re.sub(r"\s", "", text)
     assert all(a < b and text[a:b] == text[a:b].strip() for a, b in spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
