@@ -192,11 +192,11 @@ def _check_sense(row: Row, question: Question) -> None:
     if not question.status:
         raise row.error("status", [], "minstens één status")
     if question.answerable:
-        if not question.gold or not question.values:
+        if not row.values["gold"] or not question.values:
             raise row.error("gold/values", [], "citaat en waarde bij een te beantwoorden vraag")
         if "answered" not in question.status:
             raise row.error("status", list(question.status), "answered hoort erbij")
-    elif question.gold or question.values or "answered" in question.status:
+    elif row.values["gold"] or question.values or "answered" in question.status:
         raise row.error(
             "answerable", False, "dan geen gold, geen values en niet de status answered"
         )
