@@ -1,9 +1,10 @@
 import math
 
 import pytest
-from eval.intervals import mean_interval, paired_difference, wilson
 from hypothesis import given
 from hypothesis import strategies as st
+
+from eval.intervals import mean_interval, paired_difference, wilson
 
 
 @pytest.mark.parametrize(

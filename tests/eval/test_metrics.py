@@ -1,4 +1,7 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from eval.metrics import (
     Place,
     first_line,
@@ -11,8 +14,6 @@ from eval.metrics import (
     unsupported_figures,
     word_count,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def place(start: int, end: int, document: str = "a") -> Place:
