@@ -1,0 +1,181 @@
+"""Candidate answers: the sentences, list items, whole lists and footnotes that the hits bring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.document import Block, Document, ItemList, Span
+from corpus.figures import Figure, find_figures
+from index.analysis import Token, tokenize
+from index.hit import Hit
+from index.store import PolicyIndex
+
+CandidateKind = Literal["sentence", "item", "list", "footnote", "pair"]
+
+_LONGEST_ITEM = 60
+"""Words; a longer list item is read by the sentence."""
+
+_LONGEST_PAIR = 62
+"""Words of two sentences that may answer together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A span of a document, analysed once: its words and its figures (offsets in ``text``)."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    figures: tuple[Figure, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Text:
+        return cls(text, tuple(tokenize(text)), tuple(find_figures(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A literal span that may answer: ``document.text[start:end]``.
+
+    Attributes:
+        body: the span, analysed.
+        near: what is said directly around it and belongs to it: lead-in, the item it stands in,
+            the sentence that calls the footnote, the sentence before it.
+        far: the heading path and the document's title.
+        rank: place of its best hit, counted from 0.
+        items: for a list (whose span starts with its lead-in), the spans of its items.
+    """
+
+    document_id: str
+    start: int
+    end: int
+    kind: CandidateKind
+    section_path: tuple[str, ...]
+    passage_id: str
+    body: Text
+    near: Text
+    far: Text
+    rank: int
+    hit_score: float
+    dense: float
+    items: tuple[Span, ...] = ()
+
+
+class EvidenceReader:
+    """Turns hits into candidates; remembers what it has analysed."""
+
+    def __init__(self, index: PolicyIndex) -> None:
+        self._documents = index.documents
+        self._texts: dict[str, Text] = {}
+        self._list_of_item: dict[tuple[str, int], ItemList] = {}
+        self._list_after: dict[tuple[str, Span], ItemList] = {}
+        for document in index.documents.values():
+            for entry in document.lists:
+                for block in entry.items:
+                    self._list_of_item[document.id, block] = entry
+                if entry.lead_in:
+                    self._list_after[document.id, entry.lead_in] = entry
+
+    def candidates(self, hits: list[Hit]) -> list[Candidate]:
+        """All candidates of the hits, best hit first; each span once."""
+        found: dict[tuple[str, int, int], Candidate] = {}
+        for rank, hit in enumerate(hits):
+            for candidate in self._of_hit(hit, rank):
+                found.setdefault((candidate.document_id, candidate.start, candidate.end), candidate)
+        return list(found.values())
+
+    def _text(self, text: str) -> Text:
+        known = self._texts.get(text)
+        if known is None:
+            if len(self._texts) > _MOST_TEXTS:
+                self._texts.clear()
+            known = self._texts[text] = Text.of(text)
+        return known
+
+    def _of_hit(self, hit: Hit, rank: int) -> list[Candidate]:
+        passage = hit.passage
+        document = self._documents[passage.document_id]
+        block = document.blocks[passage.block]
+        out = []
+        whole_item = block.kind == "item" and len(passage.text.split()) <= _LONGEST_ITEM
+        spans = ((passage.start, passage.end),) if whole_item else passage.sentences
+        for span in spans:
+            kind: CandidateKind = "sentence"
+            if block.kind == "footnote":
+                kind = "footnote"
+            elif whole_item:
+                kind = "item"
+            if (document.id, span) in self._list_after:
+                continue  # the list that it introduces stands for it
+            near = " ".join(_around(document, block, span, passage.lead_in))
+            out.append(self._candidate(hit, rank, document, span, kind, near))
+            if pair := _pair(document, block, span):
+                out.append(self._candidate(hit, rank, document, pair, "pair", passage.lead_in))
+        out.extend(self._lists_at(hit, rank, document, block))
+        return out
+
+    def _candidate(
+        self,
+        hit: Hit,
+        rank: int,
+        document: Document,
+        span: Span,
+        kind: CandidateKind,
+        near: str,
+        items: tuple[Span, ...] = (),
+    ) -> Candidate:
+        passage = hit.passage
+        return Candidate(
+            document_id=document.id,
+            start=span[0],
+            end=span[1],
+            kind=kind,
+            section_path=passage.section_path,
+            passage_id=passage.id,
+            body=self._text(document.text[span[0] : span[1]]),
+            near=self._text(near),
+            far=self._text(" ".join((*passage.section_path, document.title))),
+            rank=rank,
+            hit_score=hit.score,
+            dense=hit.dense,
+            items=items,
+        )
+
+    def _lists_at(self, hit: Hit, rank: int, document: Document, block: Block) -> list[Candidate]:
+        """The list that the passage is an item of, and the lists its sentences introduce."""
+        entries = [self._list_of_item.get((document.id, hit.passage.block))]
+        entries.extend(self._list_after.get((document.id, span)) for span in hit.passage.sentences)
+        found = []
+        for entry in entries:
+            if entry is None or len(entry.items) < 2:
+                continue
+            items = tuple((document.blocks[i].start, document.blocks[i].end) for i in entry.items)
+            lead = entry.lead_in
+            span = (lead[0] if lead else items[0][0], items[-1][1])
+            found.append(self._candidate(hit, rank, document, span, "list", "", items))
+        return found
+
+
+_MOST_TEXTS = 50_000
+
+
+def _pair(document: Document, block: Block, span: Span) -> Span | None:
+    """A sentence with the one before it in the same block, when both are short."""
+    before = [s for s in block.sentences if s[1] <= span[0]]
+    if not before or block.kind == "footnote":
+        return None
+    start = before[-1][0]
+    return (
+        (start, span[1]) if len(document.text[start : span[1]].split()) <= _LONGEST_PAIR else None
+    )
+
+
+def _around(document: Document, block: Block, span: Span, lead_in: str) -> list[str]:
+    """Lead-in, and the sentence before it in the same block (pronouns point there)."""
+    parts = [lead_in] if lead_in else []
+    before = [s for s in block.sentences if s[1] <= span[0]]
+    if before:
+        parts.extend(document.text[s[0] : s[1]] for s in before[-1:])
+        if block.kind == "item" and len(before) > 1:
+            parts.append(document.text[before[0][0] : before[0][1]])
+    return parts

@@ -1,0 +1,76 @@
+"""What the reader must know beside an answer: age, announcement, reference elsewhere, differences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answer import Citation, Notice
+from assistant.decide import ELSEWHERE
+from corpus.document import Document
+
+_YEARS_BEFORE_OLD = 2
+
+_ANNOUNCED = re.compile(
+    r"\b(?:er komt|er komen|zal|zullen|kondigt\b.{0,60}\baan|aangekondigd\w*|is voornemens|"
+    r"treedt\b.{0,40}\bin werking|gaat\b.{0,40}\bin|wordt\b.{0,80}\b(?:ingevoerd|opengesteld|gehalveerd|"
+    r"verlaagd|verhoogd|afgeschaft)|onderzoekt|laat onderzoeken|wil\b|willen\b|nog op te stellen|"
+    r"wordt voorgesteld|beoogd\w*|streeft ernaar)\b",
+    re.IGNORECASE,
+)
+
+
+def dated(documents: Sequence[Document], today: date) -> list[Notice]:
+    """A notice for each document that is known to be older than two years."""
+    out = []
+    for document in documents:
+        year = (document.metadata.date or "")[:4]
+        if year.isdigit() and today.year - int(year) >= _YEARS_BEFORE_OLD:
+            out.append(
+                Notice(
+                    "dated",
+                    f"„{document.title}” is van {year}. Bedragen en regelingen kunnen sindsdien "
+                    "zijn veranderd. Kijk bij de overheid wat nu geldt.",
+                    [],
+                )
+            )
+    return out
+
+
+def of_quotes(citations: Sequence[Citation], leads: Sequence[str]) -> list[Notice]:
+    """Notices that the wording of the quotes (and of their lead-ins) asks for."""
+    announced = [
+        c.n
+        for c, lead in zip(citations, leads, strict=True)
+        if _ANNOUNCED.search(c.quote) or _ANNOUNCED.search(lead)
+    ]
+    elsewhere = [c.n for c in citations if ELSEWHERE.search(c.quote)]
+    out = []
+    if announced:
+        out.append(
+            Notice(
+                "announced",
+                "De tekst kondigt dit aan of stelt het voor. Of het zo is ingevoerd, staat er niet.",
+                announced,
+            )
+        )
+    if elsewhere:
+        out.append(
+            Notice(
+                "elsewhere",
+                "De tekst verwijst hierbij naar een ander stuk. Daar kan meer over staan.",
+                elsewhere,
+            )
+        )
+    return out
+
+
+def differing(numbers: list[int]) -> Notice:
+    """Two places give different figures for the same thing."""
+    return Notice(
+        "conflict",
+        "De tekst noemt verschillende bedragen of getallen voor hetzelfde. "
+        "Ik kies er geen; controleer welk gegeven nu geldt.",
+        numbers,
+    )

@@ -1,0 +1,174 @@
+"""What is asked: the kind of answer wanted, and the terms and figures that carry the question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from corpus.figures import Figure, find_figures
+from index.analysis import STOPWORDS, Token, tokenize
+
+Kind = Literal[
+    "amount", "percentage", "date", "age", "duration", "count",
+    "who", "where", "list", "definition", "reason", "way", "yesno", "fact",
+]  # fmt: skip
+
+FIGURE_UNITS: dict[Kind, frozenset[str]] = {
+    "amount": frozenset({"EUR"}),
+    "percentage": frozenset({"%", "procentpunt", "share"}),
+    "date": frozenset({"date", "period"}),
+    "age": frozenset({"age"}),
+    "duration": frozenset({"years", "months", "weeks", "days", "hours", "period"}),
+    "count": frozenset({"count", "times", "share", "%"}),
+}
+"""Units of ``corpus.figures`` that can answer each kind that asks for a figure."""
+
+_MONEY = (
+    r"bedrag\w*|budget\w*|\w*bonus|\w*premie|\w*subsidie(?:bedrag|plafond)?|\w*vergoeding|"
+    r"\w*bijdrage|\w*kosten|\w*loon|\w*salaris\w*|\w*inkomen\w*|\w*boete|\w*tarief|\w*tarieven|"
+    r"\w*toeslag|\w*uitkering|\w*prijs|\w*huur|\w*korting|\w*heffing|\w*leges|\w*plafond|"
+    r"\w*drempel\w*|\w*fonds|\w*investering|\w*lening|\w*belasting|\w*euro|\w*begroting"
+)
+_DURATION_UNIT = r"(?:jaar|jaren|maand(?:en)?|we(?:ek|ken)|dag(?:en)?|u(?:ur|ren)|werkdagen)"
+
+# The first pattern that is found decides, so the specific ones stand before the general ones.
+_KIND_PATTERNS: tuple[tuple[Kind, str], ...] = (
+    ("age", r"\bhoe oud\b|\b(?:welke|wat is de|hoe hoog is de|vanaf welke|tot welke) \w*-?\w*leeftijd"),
+    ("age", r"\b(?:leeftijds(?:grens|eis|criterium)|hoe jong)\b"),
+    ("percentage", r"\b(?:welk|wat is het|hoe hoog is het|met welk|naar welk|hoe groot is het) (?:\w+ )?(?:percentage|aandeel|deel)\b"),
+    ("percentage", r"\bhoeveel (?:procent\w*|%)"),
+    ("percentage", r"^\W*percentage\b"),
+    ("duration", r"\bhoe ?lang\b|\bhoeveel tijd\b|\bbinnen welke (?:termijn|tijd)|\bwelke (?:\w+)?termijn|\bwat is de (?:\w+)?(?:termijn|duur|looptijd|zoektijd|doorlooptijd)\b"),
+    ("duration", rf"\bhoeveel {_DURATION_UNIT}\b|\bhoe snel\b|\bbinnen hoeveel\b"),
+    ("date", r"\bwanneer\b|\b(?:welke|wat is de|wat was de) (?:\w+)?(?:datum|ingangsdatum|einddatum|deadline)|\bwelk (?:school)?jaar\b|\bwelke (?:periode|maand|jaren|dag)\b|\bhoe laat\b|\b(?:datum|ingangsdatum)\b"),
+    ("amount", rf"\bwelke bedragen\b|\bhoeveel (?:\w+ ){{0,3}}(?:{_MONEY}|geld)\b|\bhoeveel\b.*\b(?:uitgegeven|ingezet|besteed|uitgetrokken|gestoken|geïnvesteerd|vrijgemaakt|beschikbaar gesteld|bijgedragen|vergoed|betaald|verdienen|verdien|kosten)\b|\bwelk (?:\w+ )?bedrag\b|\bwat (?:kost|kosten|betaal\w*|verdien\w*)\b|\bhoeveel (?:kost|kosten|bedraagt|betaal\w*|krijg\w*|ontvang\w*|verdien\w*|moet \w+ (?:\w+ ){{0,3}}(?:verdienen|betalen))\b"),
+    ("amount", rf"\b(?:hoe hoog|hoe groot) (?:is|zijn|was|waren|wordt|ligt|mag|moet)\b(?! (?:het|de) (?:\w+ )?(?:percentage|aandeel|aantal))"),
+    ("amount", rf"\bwat (?:is|was|zijn|wordt) (?:de hoogte|het bedrag|het (?:\w+ )?(?:{_MONEY})|de (?:{_MONEY})|het \w*inkomen\w*)\b"),
+    ("amount", r"\bwelk (?:\w+ )?(?:inkomen|salaris|loon|budget|minimuminkomen|jaarinkomen)\b|\bwelke (?:salaris|inkomens)\w*\b|\bwat (?:krijg|krijgt|ontvang|ontvangt|levert|schuift)\b|\bhoeveel (?:trekt|steekt|geeft|investeert|draagt)\b"),
+    ("amount", rf"^\W*(?:de |het )?(?:hoogte|bedrag|budget)\b"),
+    ("count", r"\bhoeveel\b|\bhoe vaak\b|\bwat is het aantal\b|\bhoe groot is het aantal\b|^\W*aantal\b"),
+    ("reason", r"\bwaarom\b|\bwaardoor\b|\bhoe komt het\b|\bwat (?:is|was|zijn) (?:de|het) (?:\w+ )?(?:reden\w*|oorza\w+|doel\w*|bedoeling|argument\w*|risico|gevaar|achtergrond|verklaring|nut|belang)\b|\b(?:met )?welk(?:e)? (?:doel|reden|redenen)\b|\bwaarvoor\b|\bwaartoe\b|\bom welke reden\b|\breden\b"),
+    ("definition", r"\bwat (?:wordt|wordt er|verstaat \w+|verstaan \w+) .*(?:bedoeld|verstaan|onder)\b|\bwat (?:betekent|betekenen|houdt|houden|behelst)\b|\bwat is (?:de betekenis|een definitie)\b|\bwaar staat .* voor\b|\bdefinitie\b"),
+    ("list", r"\b(?:noem|geef|som)\b|\bwat zijn\b|\buit welke\b|\bwelke (?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\b|\bwelke (?:\w+ )?\w+(?:en|s)\b(?! (?:is|heeft|was|wordt|moet|mag|kan|geldt)\b)|\bwat voor\b|\bwelke\b.*\ballemaal\b|^\W*(?:lijst|overzicht|opsomming)\b"),
+    ("who", r"\bwie\b|\bwiens\b|\b(?:welke|welk) (?:\w+ )?(?:organisatie|minister\w*|staatssecretaris|partij|instantie|dienst|bureau|ministerie|stichting|commissie|instelling|bedrijf|bestuur|raad|overheid|gemeente)\b"),
+    ("where", r"\bwaar (?:kan|kunnen|moet|moeten|meld|vraag|vind|dien)\b|\bbij welk\w* \w+\b|\bwaarheen\b"),
+    ("definition", r"^\W*(?:en )?wat (?:is|was) (?:(?:een|de|het) )?(?:[\w&'’\"„“”‘-]+ ?){1,5}\W*$"),
+    ("way", r"\bhoe\b|\bop welke (?:wijze|manier)\b|\bwaarmee\b"),
+    ("yesno", r"^\W*(?:en |dus |maar |ook )?(?:is|zijn|was|waren|krijg\w*|mag|mogen|kan|kun|kunt|kunnen|moet|moeten|geldt|gelden|bestaat|bestaan|heeft|heb|hebt|hebben|kom|komt|komen|word|wordt|worden|ben|bent|doet|doen|gaat|gaan|zal|zullen|wil|willen|staat|valt|hoef\w*|telt|blijft|werkt|steunt|vindt|ontvang\w*|onderzoekt|verlaagt|verhoogt|vergoedt|betaalt)\b"),
+    ("fact", r"\bwelk\b|\bwelke\b|\bwat\b|\bwaar\b"),
+)  # fmt: skip
+_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _KIND_PATTERNS)
+
+# Nouns that name the kind of answer and not its subject: *hoogte*, *bedrag*, *datum*. A text that
+# answers the question need not repeat them.
+_KIND_NOUNS = re.compile(
+    r"^(?:hoogte|bedrag|bedragen|datum|percentage|procent|aantal|leeftijd|termijn|periode|jaar|"
+    r"jaren|geld|euro|reden|redenen|doel|manier|wijze|definitie|betekenis|lijst|overzicht|"
+    r"organisatie|organisaties|partij|partijen|instantie|instanties|keer|deel|aandeel|maatregelen|"
+    r"voorbeelden|voorbeeld|dingen|zaken|soorten|tekst|document|brief|oorzaak|verklaring)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that carries the question.
+
+    Attributes:
+        generic: names the kind of answer (*hoogte*, *datum*), not its subject.
+    """
+
+    token: Token
+    generic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question taken apart.
+
+    Attributes:
+        text: the standalone question.
+        terms: carrying words in order, each stem once.
+        figures: figures in the question: conditions the answer must satisfy, or claims.
+        preposition: the word before *welk/hoeveel* (*naar welk bedrag*), or "".
+        plural: asks for more than one value.
+    """
+
+    text: str
+    kind: Kind
+    terms: tuple[Term, ...]
+    figures: tuple[Figure, ...]
+    preposition: str
+    plural: bool
+
+    @property
+    def units(self) -> frozenset[str]:
+        """Units that can answer, empty when no figure is asked for."""
+        return FIGURE_UNITS.get(self.kind, frozenset())
+
+
+def kind_of(text: str) -> Kind:
+    """The kind of answer a Dutch question asks for; ``fact`` when nothing tells."""
+    folded = " ".join(text.lower().split())
+    return next((kind for kind, pattern in _KINDS if pattern.search(folded)), "fact")
+
+
+_PREPOSITION = re.compile(
+    r"\b(naar|van|tot|met|voor|vanaf|per|boven|onder|op|in|binnen|tegen|uit)\s+"
+    r"(?:welk|welke|hoeveel|wanneer|wie)\b",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(r"\b(?:welke|wat zijn|hoe hoog zijn|noem|geef)\b", re.IGNORECASE)
+
+
+def analyse(text: str) -> Question:
+    """Take a standalone question apart."""
+    figures = (*find_figures(text), *_bare_ages(text))
+    seen: set[str] = set()
+    terms = []
+    tokens = tokenize(text)
+    for at, token in enumerate(tokens):
+        if token.norm in STOPWORDS or token.stem in seen or _inside_figure(token, figures):
+            continue
+        if at + 1 < len(tokens) and tokens[at + 1].start < token.end:
+            continue  # a word with hyphens: its parts follow and carry it
+        seen.add(token.stem)
+        terms.append(Term(token, generic=bool(_KIND_NOUNS.match(token.norm))))
+    preposition = _PREPOSITION.search(text)
+    return Question(
+        text=text,
+        kind=kind_of(text),
+        terms=tuple(terms),
+        figures=figures,
+        preposition=preposition.group(1).lower() if preposition else "",
+        plural=bool(_PLURAL.search(text)),
+    )
+
+
+_BARE_AGE = re.compile(
+    r"\b(?:ik ben|ben ik|ik word|iemand van|\w+ van|die|onder|boven|over|ouder dan|jonger dan|vanaf) (?:de )?"
+    r"(?P<age>[1-9]\d|dertig|veertig|vijftig|zestig|zeventig)\b"
+    r"(?=\W*$|[,.?!]| (?:en|aan|uit|die|in|is|ben|per|moet|mag|krijg|wil|heb|zit|met|of|geldt|geworden|wordt)\b)",
+    re.IGNORECASE,
+)
+
+
+def _bare_ages(text: str) -> list[Figure]:
+    """Ages that people type without *jaar*: *een timmerman van 58*, *boven de dertig*.
+
+    Found by writing *jaar* after the number and reading the text again.
+    """
+    found = []
+    for match in _BARE_AGE.finditer(text):
+        start, end = match.span("age")
+        if any(f.start < end and start < f.end for f in find_figures(text) if f.unit != "count"):
+            continue
+        for figure in find_figures(f"{text[:end]} jaar oud"):
+            if figure.unit == "age" and figure.start <= start < figure.end:
+                found.append(replace(figure, end=end, text=text[figure.start : end]))
+    return found
+
+
+def _inside_figure(token: Token, figures: tuple[Figure, ...]) -> bool:
+    """Figures are matched by value, not as words (unless they are a plain number or a date)."""
+    return any(f.start <= token.start and token.end <= f.end for f in figures)

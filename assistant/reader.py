@@ -1,0 +1,196 @@
+"""The extractive reader: which candidate answers, by a few features anyone can read.
+
+The score is a weighted sum. Weights are kept in ``weights.json`` beside this file; they are
+fitted on development questions only (see ``eval/fit.py``).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from assistant.evidence import Candidate
+from assistant.match import Matcher, MatchTable
+from assistant.pick import Pick, condition_of, picks
+from assistant.question import Kind, Question
+from index.hit import Encoder
+
+_CUES: dict[Kind, re.Pattern[str]] = {
+    "reason": re.compile(
+        r"\b(?:omdat|doordat|want|aangezien|daarom|vanwege|wegens|reden|oorzaak|waardoor|zodat|"
+        r"opdat|dankzij|gevolg|belang(?:rijk)?|doel|bedoel\w*|om\b.*\bte|met het oog op|"
+        r"risico|leidt? tot|moet leiden|noodzaak|nodig)\b",
+        re.IGNORECASE,
+    ),
+    "definition": re.compile(
+        r"\b(?:is|zijn|was) (?:een|de|het|gericht|bedoeld)\b|\bbetekent\b|\bgaat (?:over|om)\b|"
+        r"\bwordt verstaan\b|\bhoudt in\b|\bbestaat uit\b|\bheeft (?:als|tot) doel\b|^[^.]{3,60}:\s|"
+        r"\bgericht op\b|\bsamenwerkingsverband\b",
+        re.IGNORECASE,
+    ),
+    "way": re.compile(
+        r"\b(?:door|via|met behulp|langs|aan de hand|middels|op grond|digitaal|schriftelijk|"
+        r"formulier|aanvragen|aanmelden)\b",
+        re.IGNORECASE,
+    ),
+    "where": re.compile(r"\b(?:bij|via|op|aan|loket|website|portaal)\b", re.IGNORECASE),
+    "list": re.compile(r":\s|,\s[^,]+(?:,\s[^,]+)*\sen\s", re.IGNORECASE),
+}
+
+_NAME = re.compile(
+    r"(?<![.!?:]\s)(?<!^)\b[A-ZÀ-Þ][\w&’'-]*[A-Za-zÀ-ÿ]|\b[A-Z]{2,}\b|\bminister\w*|\bstaatssecretaris\w*|"
+    r"\b(?:het )?kabinet|\bwerkgevers?|\bbedrij(?:f|ven)|\bgemeenten?|\bcollege|\bscholen|\bcommissie",
+)
+
+FEATURES = (
+    "cover",       # share of the question covered by the statement itself
+    "context",     # what lead-in, caller and previous sentence add to that
+    "heading",     # what heading path and title add to that
+    "dense",       # cosine of question and statement with its context
+    "passage",     # cosine of question and passage, from the search
+    "rank",        # reciprocal place of the passage among the hits
+    "figure",      # the asked kind of figure is there
+    "near",        # question terms around that figure
+    "case",        # share of the question covered by the figure's own case
+    "condition",   # the question's condition is met (1) or violated (-1)
+    "cue",         # words that answer this kind of question
+    "list",        # a list where a list is asked
+    "unwanted_list",  # a list where none is asked
+    "footnote",
+    "pair",        # two sentences
+    "back",        # starts with a word that points back (a sentence alone)
+    "defines",     # says of the asked term what it is
+    "length",      # logarithm of the number of words
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A candidate with its score, its features and the figures in it that can answer.
+
+    Attributes:
+        gap: weight of the heaviest question term that neither statement nor context covers.
+        support: share of the question covered by statement, context and headings, in [0, 1].
+    """
+
+    candidate: Candidate
+    score: float
+    features: tuple[float, ...]
+    picks: tuple[Pick, ...]
+    support: float
+    gap: float
+
+
+@cache
+def weights() -> dict[str, dict[str, float]]:
+    """The committed weights: ``{"reader": {feature: weight}, "trust": {...}}``."""
+    loaded: dict[str, dict[str, float]] = json.loads(
+        Path(__file__).with_name("weights.json").read_text(encoding="utf-8")
+    )
+    return loaded
+
+
+class Reader:
+    """Ranks candidates for a question."""
+
+    def __init__(self, matcher: Matcher, encoder: Encoder) -> None:
+        self._matcher = matcher
+        self._encoder = encoder
+
+    def read(self, question: Question, candidates: Sequence[Candidate]) -> list[Reading]:
+        """Readings, best first; ties by place in the documents."""
+        if not candidates:
+            return []
+        texts = [t for c in candidates for t in (c.body.tokens, c.near.tokens, c.far.tokens)]
+        table = self._matcher.table(question, texts)
+        vectors = self._encoder.encode_passages(
+            [f"{c.near.text} {c.body.text}" for c in candidates]
+        )
+        asked = self._encoder.encode_queries([question.text])[0]
+        cosines = vectors @ asked
+        readings = [
+            _reading(question, candidate, table, float(cosine))
+            for candidate, cosine in zip(candidates, cosines, strict=True)
+        ]
+        return sorted(
+            readings,
+            key=lambda r: (-round(r.score, 6), r.candidate.document_id, r.candidate.start),
+        )
+
+
+def _reading(question: Question, candidate: Candidate, table: MatchTable, cosine: float) -> Reading:
+    own = table.best(candidate.body.tokens)
+    near = np.maximum(own, 0.85 * table.best(candidate.near.tokens))
+    far = np.maximum(near, 0.7 * table.best(candidate.far.tokens))
+    cover, support_near, support = table.share(own), table.share(near), table.share(far)
+    found = picks(question, candidate.body, candidate.near, table) if question.units else []
+    best = found[0] if found else None
+    wants_list = question.kind == "list"
+    is_list = candidate.kind == "list"
+    condition = best.condition if best else condition_of(question, list(candidate.body.figures))
+    values = {
+        "cover": cover,
+        "context": support_near - cover,
+        "heading": support - support_near,
+        "dense": cosine,
+        "passage": candidate.dense,
+        "rank": 1.0 / (1.0 + candidate.rank),
+        "figure": float(best is not None) if question.units else 0.0,
+        "near": best.nearness if best else 0.0,
+        "case": best.case_cover if best else 0.0,
+        "condition": float(condition),
+        "cue": _cue(question, candidate),
+        "list": float(wants_list and is_list),
+        "unwanted_list": float(is_list and not wants_list),
+        "footnote": float(candidate.kind == "footnote"),
+        "pair": float(candidate.kind == "pair"),
+        "back": float(candidate.kind == "sentence" and points_back(candidate.body.text)),
+        "defines": float(question.kind == "definition" and _defines(candidate, table)),
+        "length": math.log(1 + len(candidate.body.tokens)),
+    }
+    features = tuple(values[name] for name in FEATURES)
+    weight = weights()["reader"]
+    score = sum(weight[name] * value for name, value in zip(FEATURES, features, strict=True))
+    missing = table.weights * (1.0 - far)
+    gap = float(missing.max()) if len(missing) else 1.0
+    return Reading(candidate, score, features, tuple(found), support, gap)
+
+
+_BACK = re.compile(
+    r"^[„‘\"']?(?:dit|deze|dat|die|daar\w*|hier\w*|zij|ze|hij|het gaat|ook|bovendien|zo)\b",
+    re.IGNORECASE,
+)
+_DEFINES = re.compile(
+    r"[”’\"')]*\s*(?:,\s+(?:een|het|de|waarin|dat|die|kortweg)\b|\((?!\d)|\s*:\s|"
+    r"(?:is|zijn|was|betekent|omvat|gaat over|gaat om|heeft (?:als|tot) doel|bestaat uit|houdt in|"
+    r"wordt verstaan)\b)",
+    re.IGNORECASE,
+)
+
+
+def points_back(sentence: str) -> bool:
+    """Whether a sentence starts with a word whose meaning stands in the sentence before it."""
+    return bool(_BACK.match(sentence))
+
+
+def _defines(candidate: Candidate, table: MatchTable) -> bool:
+    """Whether words that say what something is follow directly on a term of the question."""
+    body = candidate.body
+    return any(
+        float(table.of(token).max(initial=0.0)) >= 0.9 and _DEFINES.match(body.text, token.end)
+        for token in body.tokens
+    )
+
+
+def _cue(question: Question, candidate: Candidate) -> float:
+    if question.kind == "who":
+        return float(bool(_NAME.search(candidate.body.text)))
+    pattern = _CUES.get(question.kind)
+    return float(bool(pattern and pattern.search(candidate.body.text)))

@@ -1,0 +1,212 @@
+"""Fits the weights of the reader and of its trust on development questions.
+
+    python -m eval.fit            cross-validates, prints what it would change
+    python -m eval.fit --write    also writes assistant/weights.json
+
+Both models are linear and come from scikit-learn. The reader's is a pairwise logistic regression
+(Herbrich, Graepel and Obermayer 2000): within one question a right candidate must score above a
+wrong one. The trust is a logistic regression on the best reading of each question. Only questions
+of the split ``dev`` are read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import brier_score_loss, roc_auc_score
+from sklearn.model_selection import GroupKFold
+
+from assistant import reader as reader_module
+from assistant.ask import Assistant
+from assistant.decide import TRUST_FEATURES, is_instruction, trust_features
+from assistant.question import Question as Asked
+from assistant.reader import FEATURES, Reading
+from eval.questions import Question
+
+Matrix = npt.NDArray[np.float64]
+
+COST_OF_WRONG = 1.0
+"""A wrong answer against a needless refusal (1.0)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One development question with its readings and which of them are right."""
+
+    question: Question
+    asked: Asked
+    readings: list[Reading]
+    right: list[bool]
+
+
+def read_all(assistant: Assistant, questions: Sequence[Question]) -> list[Read]:
+    """Every question's readings under the weights in use."""
+    out = []
+    for question in questions:
+        asked, readings = assistant.readings(question.turns)
+        out.append(Read(question, asked, readings, [is_right(question, r) for r in readings]))
+    return out
+
+
+def is_right(question: Question, reading: Reading) -> bool:
+    """Whether a reading rests on gold evidence and, where a value is asked, picks that value."""
+    if not question.answerable:
+        return False
+    candidate = reading.candidate
+    touched = [
+        g.document == candidate.document_id and candidate.start < g.end and g.start < candidate.end
+        for g in question.gold
+    ]
+    conflict = question.slice == "conflict"
+    if not (any(touched) if question.gold_mode == "any" or conflict else all(touched)):
+        return False
+    text = reading.picks[0].figure.text if question.leads and reading.picks else candidate.body.text
+    matched = [re.search(p, " ".join(text.split()), re.IGNORECASE) for p in question.values]
+    return any(matched) if conflict else all(matched)
+
+
+def fit_reader(reads: Sequence[Read]) -> Matrix:
+    """Weights for ``FEATURES``, one a feature."""
+    rows, labels = _pairs(reads)
+    model = LogisticRegression(fit_intercept=False, C=0.5, max_iter=2000)
+    model.fit(rows, labels)
+    return np.asarray(model.coef_[0], dtype=np.float64)
+
+
+def _pairs(reads: Sequence[Read]) -> tuple[Matrix, Matrix]:
+    differences = []
+    for read in reads:
+        features = np.array([r.features for r in read.readings])
+        good = [f for f, ok in zip(features, read.right, strict=True) if ok]
+        bad = [f for f, ok in zip(features, read.right, strict=True) if not ok]
+        # The hardest wrong ones teach most; all of them would drown the questions with few.
+        differences.extend(g - b for g in good[:3] for b in bad[:12])
+    rows = np.array(differences)
+    signs = np.where(np.arange(len(rows)) % 2 == 0, 1.0, -1.0)
+    return rows * signs[:, None], signs
+
+
+def first_right(reads: Sequence[Read], weights: Matrix) -> list[bool]:
+    """For each answerable question whether the best reading under ``weights`` is right."""
+    out = []
+    for read in reads:
+        if not read.question.answerable:
+            continue
+        scores = [float(np.dot(r.features, weights)) for r in read.readings]
+        out.append(bool(scores) and read.right[int(np.argmax(scores))])
+    return out
+
+
+def fit_trust(rows: Matrix, labels: Matrix) -> LogisticRegression:
+    return LogisticRegression(C=1.0, max_iter=2000).fit(rows, labels)
+
+
+def trust_rows(reads: Sequence[Read], weights: Matrix) -> tuple[Matrix, Matrix, list[Read]]:
+    """Trust features of each question's best reading under ``weights``, and whether it is right."""
+    rows, labels, kept = [], [], []
+    for read in reads:
+        if not read.readings or is_instruction(read.asked.text):
+            continue
+        scores = [float(np.dot(r.features, weights)) for r in read.readings]
+        best = int(np.argmax(scores))
+        values = trust_features(read.asked, read.readings[best])
+        rows.append([values[name] for name in TRUST_FEATURES])
+        labels.append(read.right[best])
+        kept.append(read)
+    return np.array(rows), np.array(labels, dtype=np.float64), kept
+
+
+def best_threshold(trusts: Matrix, labels: Matrix, answerable: Sequence[bool]) -> float:
+    """The threshold with the least cost on development questions.
+
+    Cost: a wrong answer counts ``COST_OF_WRONG``, the refusal of a question whose best reading is
+    right counts 1. Between equals, the middle.
+    """
+    steps = np.linspace(0.05, 0.9, 86)
+    costs = []
+    for step in steps:
+        given = trusts >= step
+        wrong = float((given & (labels == 0)).sum())
+        refused = float((~given & (labels == 1)).sum())
+        costs.append(COST_OF_WRONG * wrong + refused)
+    low = np.flatnonzero(np.array(costs) == min(costs))
+    return float(steps[low[len(low) // 2]])
+
+
+def cross_validate(reads: list[Read], current: Matrix) -> tuple[Matrix, Matrix]:
+    """Out-of-fold trusts and labels; prints how the fitted weights do against those in use."""
+    groups = np.arange(len(reads))
+    kept: list[bool] = []
+    before: list[bool] = []
+    trusts: list[float] = []
+    labels: list[float] = []
+    for train, test in GroupKFold(8, shuffle=True, random_state=7).split(groups, groups=groups):
+        training, testing = [reads[i] for i in train], [reads[i] for i in test]
+        weights = fit_reader(training)
+        kept.extend(first_right(testing, weights))
+        before.extend(first_right(testing, current))
+        rows, right, _ = trust_rows(training, weights)
+        model = fit_trust(rows, right)
+        rows, right, _ = trust_rows(testing, weights)
+        trusts.extend(model.predict_proba(rows)[:, 1])
+        labels.extend(right)
+    print(f"best reading right: in use {np.mean(before):.3f}, cross-validated {np.mean(kept):.3f}")
+    t, y = np.array(trusts), np.array(labels)
+    print(
+        f"trust, out of fold: AUROC {roc_auc_score(y, t):.3f}, Brier {brier_score_loss(y, t):.3f}"
+    )
+    return t, y
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    from eval.development import development
+
+    parser = argparse.ArgumentParser(prog="python -m eval.fit", description=__doc__)
+    parser.add_argument("--write", action="store_true", help="write assistant/weights.json")
+    options = parser.parse_args(argv)
+    reads = [
+        read for assistant, questions in development() for read in read_all(assistant, questions)
+    ]
+    old = reader_module.weights()["reader"]
+    current = np.array([old.get(name, 0.0) for name in FEATURES])
+    print(
+        f"{len(reads)} questions, {sum(r.question.answerable for r in reads)} answerable, "
+        f"{sum(any(r.right) for r in reads)} with a right candidate"
+    )
+    trusts, labels = cross_validate(reads, current)
+    threshold = best_threshold(trusts, labels, [])
+    given = trusts >= threshold
+    print(
+        f"threshold {threshold:.2f}: answers {given.mean():.2f}, right {labels[given].mean():.3f}, "
+        f"right ones refused {(~given & (labels == 1)).sum()}"
+    )
+    weights = fit_reader(reads)
+    rows, right, _ = trust_rows(reads, weights)
+    model = fit_trust(rows, right)
+    fitted = {
+        "reader": {n: round(float(w), 4) for n, w in zip(FEATURES, weights, strict=True)},
+        "trust": {
+            "bias": round(float(model.intercept_[0]), 4),
+            **{n: round(float(w), 4) for n, w in zip(TRUST_FEATURES, model.coef_[0], strict=True)},
+            "threshold": round(threshold, 4),
+            "off_subject": reader_module.weights()["trust"]["off_subject"],
+        },
+    }
+    print(json.dumps(fitted, indent=1))
+    if options.write:
+        path = Path(reader_module.__file__).with_name("weights.json")
+        path.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
