@@ -20,6 +20,7 @@ from filelock import FileLock, Timeout
 from corpus.document import Document, Passage
 from corpus.errors import CorpusError, SearchIndexError
 from corpus.library import read_corpus
+from index.answer_type import figure_units
 from index.dense_text import dense_text
 from index.encoder import DEFAULT_ENCODER, load_encoder
 from index.lexical import ANALYSERS, LexicalIndex, inverse_document_frequencies
@@ -32,7 +33,7 @@ from index.manifest import (
     current_generation,
     encoder_fingerprint,
 )
-from index.store import DOCUMENTS, IDF, PolicyIndex, load_generation, rebuild_command
+from index.store import DOCUMENTS, IDF, UNITS, PolicyIndex, load_generation, rebuild_command
 
 Progress = Callable[[str], None]
 
@@ -120,6 +121,7 @@ def _build(corpus_dir: Path, index_dir: Path, encoder: str, progress: Progress) 
     for kind in ANALYSERS:
         LexicalIndex.build(passages, kind).save(generation / kind)
     (generation / "idf.json").write_bytes(IDF.dump_json(inverse_document_frequencies(passages)))
+    (generation / "figures.json").write_bytes(UNITS.dump_json(_units(passages)))
 
     encoded, dimension = _write_vectors(generation, target, passages, old, progress)
     manifest = replace(
@@ -204,6 +206,15 @@ def _passages(documents: list[Document], corpus_dir: Path) -> list[Passage]:
     if not passages:
         raise CorpusError(f"In de documenten in {corpus_dir} staat geen lopende tekst.")
     return sorted(passages, key=lambda passage: passage.id)
+
+
+def _units(passages: list[Passage]) -> dict[str, list[str]]:
+    """Passage ids by unit of the figures in their text."""
+    found: dict[str, list[str]] = {}
+    for passage in passages:
+        for unit in figure_units(passage.text):
+            found.setdefault(unit, []).append(passage.id)
+    return dict(sorted(found.items()))
 
 
 def _new_generation(index_dir: Path, target: Manifest) -> Path:

@@ -3,7 +3,7 @@
 On disk::
 
     INDEX/CURRENT             name of the generation in use; replaced in one step
-    INDEX/gen-<hash>/         manifest.json, documents.json, idf.json, stems/, grams/, chroma/
+    INDEX/gen-<hash>/         manifest.json, documents.json, idf.json, figures.json, stems/, grams/, chroma/
     INDEX/.lock               held by whoever builds
 """
 
@@ -22,7 +22,14 @@ SCHEMA = 1
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 _ANALYSIS = ("analysis.py", "stopwords.py")
-_BUILDING = ("build.py", "dense_text.py", "lexical.py", "manifest.py", "vectors.py")
+_BUILDING = (
+    "answer_type.py",
+    "build.py",
+    "dense_text.py",
+    "lexical.py",
+    "manifest.py",
+    "vectors.py",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +72,10 @@ class Manifest:
 
     @classmethod
     def read(cls, generation: Path) -> Manifest:
-        """Raises: OSError, ValueError or TypeError when it is absent or no manifest of ours."""
+        """Raises: OSError, ValueError, KeyError or TypeError: absent, or no manifest of ours."""
         row = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
-        if row.get("schema") != SCHEMA:
-            raise ValueError(f"schema {row.get('schema')}, expected {SCHEMA}")
+        if not isinstance(row, dict) or row.get("schema") != SCHEMA:
+            raise ValueError(f"{MANIFEST} is niet van schema {SCHEMA}")
         row["skipped"] = tuple((str(name), str(reason)) for name, reason in row["skipped"])
         row["files"] = tuple((str(name), int(size)) for name, size in row["files"])
         return cls(**row)

@@ -14,8 +14,9 @@ from pydantic import TypeAdapter
 
 from corpus.document import Document, Passage
 from corpus.errors import SearchIndexError
+from index.answer_type import asked_units
 from index.encoder import load_encoder
-from index.fusion import DEPTH, fuse
+from index.fusion import DEPTH, WEIGHTS, fuse
 from index.hit import Encoder, Hit, Searcher
 from index.lexical import LexicalIndex
 from index.manifest import (
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 DOCUMENTS = TypeAdapter(tuple[Document, ...])
 IDF = TypeAdapter(tuple[dict[str, float], float])
+UNITS = TypeAdapter(dict[str, list[str]])  # passage ids by unit of their figures
 
 
 class PolicyIndex:
@@ -57,6 +59,8 @@ class PolicyIndex:
             kind: LexicalIndex.load(generation / kind, ids, kind) for kind in ("stems", "grams")
         }
         self._idf, self._unseen = IDF.validate_json((generation / "idf.json").read_bytes())
+        units = UNITS.validate_json((generation / "figures.json").read_bytes())
+        self._with_unit = {unit: frozenset(ids) for unit, ids in units.items()}
         self._lock = Lock()
         self._dense: VectorIndex | None = None
 
@@ -76,10 +80,9 @@ class PolicyIndex:
         if k <= 0 or not query.strip():
             return []
         depth = max(DEPTH, k)
-        rankings = {
-            name: self.half(name).search(query, depth) for name in ("stems", "grams", "dense")
-        }
+        rankings = {half: self.half(half).search(query, depth) for half in WEIGHTS}
         lexical, dense = dict(rankings["stems"]), dict(rankings["dense"])
+        fused = fuse(rankings, k, preferred=self._with_figures(asked_units(query)))
         return [
             Hit(
                 passage=self.passages[passage_id],
@@ -87,7 +90,7 @@ class PolicyIndex:
                 lexical=round(lexical.get(passage_id, 0.0), 6),
                 dense=dense.get(passage_id, 0.0),
             )
-            for passage_id, score in fuse(rankings, k)
+            for passage_id, score in fused
         ]
 
     def idf(self, stem: str) -> float:
@@ -120,6 +123,9 @@ class PolicyIndex:
             if self._dense is not None:
                 self._dense.close()
                 self._dense = None
+
+    def _with_figures(self, units: frozenset[str]) -> frozenset[str]:
+        return frozenset().union(*(self._with_unit.get(unit, frozenset()) for unit in units))
 
     def _vectors(self) -> VectorIndex:
         with self._lock:

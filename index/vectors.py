@@ -102,7 +102,10 @@ class VectorIndex:
         """The ``k`` nearest passages with cosine similarity, in six places; ties by id."""
         if k <= 0:
             return []
-        vector = self._encoder.encode_queries([query])[0]
+        sound = query.encode("utf-8", "replace").decode(
+            "utf-8"
+        )  # half a surrogate stops tokenizers
+        vector = self._encoder.encode_queries([sound])[0]
         if not np.any(vector):  # nothing the encoder knows: no direction, no neighbours
             return []
         found = self._store.similarity_search_by_vector_with_relevance_scores(vector.tolist(), k=k)
