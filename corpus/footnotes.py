@@ -91,7 +91,7 @@ def _mark_calls(lines: list[Line], notes: list[Note]) -> None:
     at = 0
     for label, note in notes:
         page = note[0].page
-        spots = list(_spots(lines, label, at))
+        spots = list(_spots(lines, label, at, note[0].number))
         near = [spot for spot in spots if lines[spot[0]].page == page] or [
             spot for spot in spots if page is None or (lines[spot[0]].page or 0) <= page
         ]
@@ -110,8 +110,10 @@ def _mark_calls(lines: list[Line], notes: list[Note]) -> None:
         )
 
 
-def _spots(lines: list[Line], label: str, first: int) -> Iterator[tuple[int, int, int, int]]:
-    """Where the label may be called: line index, start, end, and how doubtful (0 is sure)."""
+def _spots(
+    lines: list[Line], label: str, first: int, last_line: int
+) -> Iterator[tuple[int, int, int, int]]:
+    """Where the label may be called before ``last_line``: line index, start, end, and how doubtful (0 is sure)."""
     patterns = (
         (re.escape(call(label)), 0),
         (rf"(?<=\S)\s?\[{label}\]", 0),
@@ -123,6 +125,10 @@ def _spots(lines: list[Line], label: str, first: int) -> Iterator[tuple[int, int
     )
     for at in range(first, len(lines)):
         text = lines[at].text
+        if lines[at].number > last_line:
+            return
+        if label not in text:
+            continue
         for pattern, doubt in patterns:
             for found in re.finditer(pattern, text):
                 word = text[: found.start()].rsplit(maxsplit=1)[-1:] or [""]

@@ -129,14 +129,17 @@ def _before_prose(blocks: list[list[Line]], at: int) -> bool:
     return len(text) > 80 and re.search(r"[.:]", text) is not None
 
 
-def _runs(blocks: list[list[Line]], kinds: dict[int, float]) -> list[int]:
+def _runs(blocks: list[list[Line]], kinds: dict[int, float]) -> set[int]:
     """Plain short lines in a row without white space between: an address, not headings."""
-    plain = [at for at, kind in kinds.items() if kind == _PLAIN]
-    out: list[int] = []
-    for at in plain:
-        run = [at]
-        while run[-1] + 1 in plain and not blocks[run[-1] + 1][0].gap:
-            run.append(run[-1] + 1)
+    out: set[int] = set()
+    run: list[int] = []
+    for at, block in enumerate(blocks):
+        text = block[-1].text
+        short = len(block) == 1 and len(text) <= 80 and not re.search(r"[.:;!?]$", text)
+        if not short or block[0].gap or block[0].new_page:
+            run = []
+        if short:
+            run.append(at)
         if len(run) >= 3:
-            out.extend(other for other in run if other not in out)
+            out.update(other for other in run if kinds.get(other) == _PLAIN)
     return out

@@ -21,6 +21,7 @@ class Line:
         indent: number of spaces before it.
         gap: white space separates it from the line before.
         new_page: it is the first on its page.
+        place: index among the lines that stay when footnotes are taken out.
         rule_before: a rule as above footnotes stands right before it.
     """
 
@@ -31,6 +32,7 @@ class Line:
     new_page: bool = False
     rule_before: bool = False
     page: int | None = None
+    place: int = 0
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from corpus.draft import Draft, call, draft_from_lines
-from corpus.plain import LETTER
+from corpus.listing import LETTER
 from corpus.text import BREAK, Vocabulary, clean
 
 _NOTE = re.compile(r"[ ]{0,3}\[\^(?P<label>[^\]\s]+)\]:[ \t]*(?P<text>.*)")

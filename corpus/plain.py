@@ -11,23 +11,10 @@ from corpus.draft import Draft, draft_from_lines
 from corpus.footnotes import take_out_footnotes
 from corpus.headings import DANGLING, mark_headings
 from corpus.layout import Layout, Line, read_layout
+from corpus.listing import Block, group_lists, item_mark, mark_unmarked_lists, uses_lost_marks
 from corpus.text import BREAK, Vocabulary
 
-_BULLETS = "-•*–—▪■●◦‣∙·○➢►✓\uf0b7\uf0a7\uf0d8\uf02d\uf076"
-_BULLET = re.compile(rf"(?P<mark>[{re.escape(_BULLETS)}]|o(?=\s+\S))\s+(?=\S)")
-_NUMBER = re.compile(r"(?P<mark>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})(?:[.)°]|\.\)))\s+(?=\S)")
-# Items that Markdown does not know as such.
-LETTER = re.compile(r"(?P<mark>[a-z][.)]|[•▪●◦‣])\s+(?=\S)")
-_END = re.compile(r"[.!?…][\"”’)\]]*$")
 _SLACK = 12  # letters differ in width: a word this much shorter than the room left would have fit
-
-
-class Block(list[Line]):
-    """Lines that belong together, with what is known of them so far."""
-
-    mark: str = ""
-    style: str = ""  # what the items of one list have in common
-    indent: int = 0
 
 
 def read_plain(source: str, first_line: int = 1) -> list[Draft]:
@@ -41,6 +28,7 @@ def read_plain(source: str, first_line: int = 1) -> list[Draft]:
     vocabulary = Vocabulary("\n".join(line.text for line in layout.lines))
     notes = take_out_footnotes(layout)
     blocks = _blocks(layout)
+    mark_unmarked_lists(blocks)
     drafts: list[Draft] = []
     headings = mark_headings(
         [list(block) for block in blocks], [bool(b.mark) for b in blocks], layout.width
@@ -61,7 +49,7 @@ def read_plain(source: str, first_line: int = 1) -> list[Draft]:
             draft = draft_from_lines("paragraph", rows, vocabulary)
         draft.pages = _pages(block)
         drafts.append(draft)
-    _group_lists(drafts, blocks)
+    group_lists(drafts, blocks)
     for label, lines in notes:
         rows = [(line.text, line.number) for line in lines]
         note = draft_from_lines("footnote", rows, vocabulary)
@@ -76,10 +64,11 @@ def _pages(lines: list[Line]) -> dict[int, int]:
 
 def _blocks(layout: Layout) -> list[Block]:
     blocks: list[Block] = []
-    lost_marks = _uses_lost_marks(layout)
+    lost_marks = uses_lost_marks(layout)
     for at, line in enumerate(layout.lines):
+        line.place = at
         following = layout.lines[at + 1] if at + 1 < len(layout.lines) else None
-        mark, style, skip = _item_mark(line, following, blocks, lost_marks, layout)
+        mark, style, skip = item_mark(line, following, blocks, lost_marks, layout)
         if not mark and blocks and _continues(layout, blocks[-1], line):
             blocks[-1].append(line)
             continue
@@ -90,108 +79,6 @@ def _blocks(layout: Layout) -> list[Block]:
         block.indent = line.indent
         blocks.append(block)
     return blocks
-
-
-def _uses_lost_marks(layout: Layout) -> bool:
-    """Whether a single space before a line is all that is left of list marks."""
-    if not layout.spaced:
-        return False
-    indented = [line for line in layout.lines if line.indent]
-    return 0 < len(indented) < 0.3 * len(layout.lines)
-
-
-def _item_mark(
-    line: Line, following: Line | None, blocks: list[Block], lost_marks: bool, layout: Layout
-) -> tuple[str, str, int]:
-    """Mark, style and number of characters of the mark in the line; "" for no item."""
-    previous = blocks[-1] if blocks else None
-    bullet = _BULLET.match(line.text)
-    if bullet and not (
-        # A dash that a sentence was broken at.
-        bullet["mark"] in "–—-"
-        and previous
-        and not line.gap
-        and not line.indent
-        and not previous.mark
-        and not re.search(r"[.:;!?]$", previous[-1].text)
-        and layout.width
-        and len(previous[-1].text) > 0.7 * layout.width
-    ):
-        style = bullet["mark"]
-        return "-", style, bullet.end()
-    number = _NUMBER.match(line.text)
-    if number and _numbers_run(number["mark"], line, following, blocks, layout):
-        style = "1" if number["mark"].strip("(.)°").isdigit() else "a"
-        return number["mark"], style, number.end()
-    indented = lost_marks and line.indent and not line.new_page
-    if indented and previous is not None and _is_lost_item(line, previous, blocks, layout):
-        return "-", "lost", 0
-    return "", "", 0
-
-
-def _numbers_run(
-    mark: str, line: Line, following: Line | None, blocks: list[Block], layout: Layout
-) -> bool:
-    """Whether a number opens a list item: one that follows in a list, or starts one."""
-    value = mark.strip("(.)°")
-    items = [block for block in blocks[-40:] if block.mark]
-    if items and any(_successor(block.mark.strip("(.)°")) == value for block in items[-15:]):
-        return True
-    if value.isalpha() and line.gap:
-        return True  # no sentence starts with a small letter and a full stop
-    if value not in {"1", "a", "i"}:
-        return False
-    # The first of a list: a second one follows before long.
-    start = layout.lines.index(line)
-    wanted = _successor(value)
-    for later in layout.lines[start + 1 : start + 30]:
-        found = _NUMBER.match(later.text)
-        if found and found["mark"].strip("(.)°") == wanted:
-            return not _stands_alone(layout, start)
-    return False
-
-
-def _stands_alone(layout: Layout, at: int) -> bool:
-    """A numbered line with white space or a paragraph under it and no end mark is a heading."""
-    line, lines = layout.lines[at], layout.lines
-    if at + 1 >= len(lines) or re.search(r"[.;,:]$", line.text) or len(line.text) > 90:
-        return False
-    after = lines[at + 1]
-    if _NUMBER.match(after.text) or _BULLET.match(after.text):
-        return False
-    before_is_lead = at > 0 and lines[at - 1].text.endswith(":")
-    early = layout.width is None or len(line.text) < 0.7 * layout.width
-    return early and not before_is_lead and after.text[0].isupper()
-
-
-def _successor(value: str) -> str:
-    if value.isdigit():
-        return str(int(value) + 1)
-    if len(value) == 1 and value not in "z":
-        return chr(ord(value) + 1)
-    romans = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
-    return romans[romans.index(value) + 1] if value in romans[:-1] else ""
-
-
-def _is_lost_item(line: Line, previous: Block, blocks: list[Block], layout: Layout) -> bool:
-    end = previous[-1].text
-    if not previous.mark:
-        return end.endswith(":")
-    if previous.style != "lost":
-        return True
-    run: list[Block] = []
-    for block in reversed(blocks):
-        if block.style != "lost":
-            break
-        run.insert(0, block)
-    closed = _END.search(end) and len(run) > 1 and all(b[-1].text.endswith(";") for b in run[:-1])
-    if not closed:
-        return True
-    # After a list's closing full stop a line with a space is an item only if it is like the others.
-    if all(block[0].text.endswith(":") for block in run) and not line.text.endswith(":"):
-        return False
-    room = max(len(row.text) for block in run for row in block)
-    return len(line.text) <= room + 2
 
 
 def _broken_early(layout: Layout, line: Line, following: Line) -> bool:
@@ -233,44 +120,7 @@ def _continues(layout: Layout, block: Block, line: Line) -> bool:
 
 def _closes_title(layout: Layout, line: Line) -> bool:
     """A short second line of a title that ends in a colon, with white space under it."""
-    at = layout.lines.index(line)
+    at = line.place
     below = layout.lines[at + 1] if at + 1 < len(layout.lines) else None
     alone = below is not None and (below.gap or below.new_page)
     return at == 1 and alone and len(line.text) < 90 and not re.search(r"[.;,:]$", line.text)
-
-
-def _group_lists(drafts: list[Draft], blocks: list[Block]) -> None:
-    """Gives items of one list their group, depth and parent."""
-    stack: list[tuple[str, int, int, int]] = []  # style, indent, group, last item
-    groups = 0
-    for at, block in enumerate(blocks):
-        draft = drafts[at]
-        if draft.kind == "heading":
-            stack = []
-            continue
-        if draft.kind != "item":
-            # A paragraph ends the list, unless it is set under an item.
-            stack = [entry for entry in stack if block.indent > entry[1] + 1]
-            continue
-        level = _level(stack, block)
-        if level < len(stack):
-            style, indent, group, _ = stack[level]
-            stack = [*stack[:level], (style, indent, group, at)]
-        else:
-            groups += 1
-            stack.append((block.style, block.indent, groups, at))
-        draft.depth = level + 1
-        draft.group = stack[level][2]
-        draft.parent = stack[level - 1][3] if level else None
-
-
-def _level(stack: list[tuple[str, int, int, int]], block: Block) -> int:
-    for level, (style, indent, _, _) in enumerate(stack):
-        if style == block.style and abs(block.indent - indent) < 2:
-            return level
-    if not stack:
-        return 0
-    for level, (_, indent, _, _) in enumerate(stack):
-        if block.indent < indent - 1:
-            return level
-    return len(stack)

@@ -33,19 +33,18 @@ def assemble(drafts: Sequence[Draft], title: str) -> Structure:
         _block(draft, start, section)
         for draft, start, section in zip(running, starts[: len(running)], section_of, strict=True)
     ]
-    calls = [
-        (label, starts[at] + offset, at)
-        for at, draft in enumerate(running)
-        for offset, label in draft.calls
-    ]
+    calls: dict[str, list[tuple[int, int]]] = {}  # label to (offset, draft), in order
+    for at, draft in enumerate(running):
+        for offset, label in draft.calls:
+            calls.setdefault(label, []).append((starts[at] + offset, at))
     footnotes: list[Footnote] = []
     for draft, start in zip(notes, starts[len(running) :], strict=True):
-        taken = {note.call for note in footnotes}
-        found = next((c for c in calls if c[0] == draft.label and c[1] not in taken), None)
-        at = found[2] if found else len(blocks[: len(running)]) - 1
+        waiting = calls.get(draft.label, [])
+        found = waiting.pop(0) if waiting else None
+        at = found[1] if found else len(blocks[: len(running)]) - 1
         section = blocks[at].section if found and blocks else 0
-        sentence = _sentence_at(blocks[found[2]], found[1]) if found else None
-        footnotes.append(Footnote(draft.label, len(blocks), found[1] if found else None, sentence))
+        sentence = _sentence_at(blocks[found[1]], found[0]) if found else None
+        footnotes.append(Footnote(draft.label, len(blocks), found[0] if found else None, sentence))
         blocks.append(_block(draft, start, section))
     lists = _lists(running, blocks)
     return Structure(

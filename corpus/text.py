@@ -9,8 +9,10 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
+from itertools import islice, takewhile
 
 # Noncharacters that no text contains: they carry a footnote's call and a forced end of sentence
 # through the joining of lines, and are taken out again in ``corpus.draft``.
@@ -120,6 +122,7 @@ class Vocabulary:
 
     def __init__(self, text: str) -> None:
         self._words = Counter(word.lower() for word in _WORD.findall(text))
+        self._sorted = sorted(self._words)
 
     def join(self, left: str, right: str) -> str:
         """What stands between two joined lines: ``left`` and ``right`` with "", "-" or " ".
@@ -153,7 +156,9 @@ class Vocabulary:
         exact = self._words[word]
         if exact or len(word) < 8:
             return exact
-        return sum(n for other, n in self._words.items() if other.startswith(stem))
+        first = bisect_left(self._sorted, stem)
+        longer = takewhile(lambda other: other.startswith(stem), islice(self._sorted, first, None))
+        return sum(self._words[other] for other in longer)
 
 
 @lru_cache(maxsize=1)
