@@ -9,6 +9,9 @@ from itertools import pairwise
 from corpus.text import clean
 
 _RULE = re.compile(r"^(?:[ ]{20,}|[ ]*(?:_{4,}|-{8,}|―{2,}|—{4,})[ ]*)$")
+_PAGE_NUMBER = re.compile(
+    r"(?:pagina|blz\.?|bladzijde|[-–])?\s*\d{1,3}(?:\s*(?:van|/)\s*\d{1,3})?\s*[-–]?", re.IGNORECASE
+)
 _SHORTEST_WRAP, _LONGEST_WRAP = 45, 140  # characters
 
 
@@ -86,10 +89,23 @@ def read_layout(source: str, first_line: int = 1) -> Layout:
         line.rule_before, line.page = rule, page
         lines.append(line)
         blanks, rule = 0, False
+    lines = [line for at, line in enumerate(lines) if not _is_page_number(lines, at)]
     if not pages:
         for line in lines:
             line.page = None
     return Layout(lines, width, spaced)
+
+
+def _is_page_number(lines: list[Line], at: int) -> bool:
+    """A lone page number on the first or last line of a page: of the paper, not of the text."""
+    line = lines[at]
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    if not _PAGE_NUMBER.fullmatch(line.text) or len(lines) < 3:
+        return False
+    if line.new_page and following is not None:
+        following.new_page = True
+        return True
+    return bool(following and following.new_page)
 
 
 def _is_double_spaced(rows: list[str]) -> bool:

@@ -27,6 +27,7 @@ _KINDS: dict[str, Callable[[str, int], list[Draft]]] = {
     ".md": read_markdown,
     ".markdown": read_markdown,
 }
+_MARKDOWN_HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
 _OPENING = 12  # blocks in which a document may give its own date
 OnSkip = Callable[[Path, str], None]
 
@@ -78,7 +79,10 @@ def read_document(path: Path) -> Document:
     except ValueError as error:
         raise _Unreadable(str(error)) from error
     values, body, first_line = take_out_front_matter(source)
-    drafts = _KINDS[path.suffix.lower()](body, first_line)
+    read = _KINDS[path.suffix.lower()]
+    if len(_MARKDOWN_HEADING.findall(body)) >= 2:
+        read = read_markdown  # Markdown that is called .txt
+    drafts = read(body, first_line)
     if not drafts:
         raise _Unreadable("het bestand bevat geen tekst")
     values = {**values, **read_sidecar(path)}

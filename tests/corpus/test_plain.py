@@ -154,6 +154,23 @@ def test_years_and_units_keep_their_digits(read):
     assert [text[: n.call].split()[-1] for n in document.footnotes] == ["opleidingen", "2011"]
 
 
+def test_page_numbers_do_not_cut_sentences(read):
+    document = read(
+        "Het kabinet heeft besloten dat alle gemeenten een loket openen voor burgers, en dat\n"
+        "het loket ook op zaterdag open is, zodat mensen met een\n\n3\n\fPagina 4 van 9\n"
+        "baan er gebruik van kunnen maken.\n"
+    )
+    paragraphs = [text for _, _, text in shown(document, "paragraph")]
+    assert len(paragraphs) == 1
+    assert "zodat mensen met een baan er gebruik van kunnen maken." in paragraphs[0]
+
+
+def test_markdown_that_is_called_txt(read):
+    document = read("# Plan\n\n## Doel\n\nHet **doel** is helder.\n")
+    assert [s.path for s in document.sections] == [("Plan",), ("Doel",)]
+    assert document.passages[0].text == "Het doel is helder."
+
+
 def test_an_address_is_no_row_of_headings(read):
     document = read(
         "Brief\n\nMinisterie van Zaken\nPostbus 1\nDen Haag\n\nGeachte heer, dit is het.\n"
