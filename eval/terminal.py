@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from eval.report import COLUMNS, HEADLINE, Report, format_interval, format_value
 from eval.summary import BY_NAME
@@ -47,7 +47,9 @@ def print_report(report: Report, files: Sequence[Path], console: Console | None 
                 interval = format_interval(value)
                 table.add_row(BY_NAME[name].label, format_value(value), interval, str(value.n))
         console.print(table)
-        slices = Table("onderdeel", "n", *(BY_NAME[name].label for name in COLUMNS))
+        slices = Table(
+            Column("onderdeel", no_wrap=True), "n", *(BY_NAME[name].label for name in COLUMNS)
+        )
         for group in report.groups(split, "slice:"):
             cells = [format_value(report.value(name, split, group)) for name in COLUMNS]
             size = report.value("overlong", split, group)
