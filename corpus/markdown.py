@@ -5,7 +5,6 @@ Emphasis and links are reduced to their text, comments are left out, code keeps 
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass, field
 
@@ -14,13 +13,11 @@ from markdown_it.token import Token
 
 from corpus.draft import Draft, call, draft_from_lines
 from corpus.listing import LETTER
+from corpus.markup import Row, html_rows, take_out_notes
 from corpus.text import BREAK, Vocabulary, clean
 
-_NOTE = re.compile(r"[ ]{0,3}\[\^(?P<label>[^\]\s]+)\]:[ \t]*(?P<text>.*)")
 _CALL = re.compile(r"\[\^([^\]\s]+)\]")
-_FENCE = re.compile(r"[ ]{0,3}(```+|~~~+)")
 _CELLS = " | "
-Row = tuple[str, int]  # a line's text and its number in the source
 
 
 @dataclass(slots=True)
@@ -83,7 +80,7 @@ def read_markdown(source: str, first_line: int = 1) -> list[Draft]:
         source: the text without front matter.
         first_line: number of the text's first line in its file (front matter comes before it).
     """
-    body, notes = _take_out_notes(source.split("\n"))
+    body, notes = take_out_notes(source.split("\n"))
     labels = frozenset(label for label, _ in notes)
     reader = _Reader(Vocabulary(clean(source)), labels, first_line)
     _read_blocks(reader, "\n".join(body))
@@ -96,43 +93,6 @@ def read_markdown(source: str, first_line: int = 1) -> list[Draft]:
             note.label, note.marker = label, f"[{label}]"
             reader.drafts.append(note)
     return reader.drafts
-
-
-def _take_out_notes(lines: list[str]) -> tuple[list[str], list[tuple[str, list[Row]]]]:
-    """Lines with the footnotes blanked, and the footnotes: label and ``(text, line index)`` rows."""
-    body: list[str] = []
-    notes: list[tuple[str, list[Row]]] = []
-    open_note, fence = False, ""
-    for at, line in enumerate(lines):
-        mark = _FENCE.match(line)
-        if mark and not fence:
-            fence = mark.group(1)[:3]
-        elif mark and mark.group(1).startswith(fence):
-            fence = ""
-        note = None if fence else _NOTE.match(line)
-        if note:
-            notes.append((note["label"], [(note["text"], at)]))
-            open_note = True
-        elif open_note and not fence and _goes_on(lines, at):
-            notes[-1][1].append((line.strip(), at))
-        else:
-            open_note = False
-            body.append(line)
-            continue
-        body.append("")
-    return body, notes
-
-
-def _goes_on(lines: list[str], at: int) -> bool:
-    """Whether a line after a footnote's first one still belongs to it."""
-    line = lines[at]
-    if line.strip():
-        indented = line.startswith(("  ", "\t"))
-        return indented or (
-            bool(lines[at - 1].strip()) and not re.match(r"#|[-*+] |\d+[.)] |\||>", line)
-        )
-    following = next((row for row in lines[at + 1 :] if row.strip()), "")
-    return following.startswith(("  ", "\t")) and not _NOTE.match(following)
 
 
 def _read_blocks(reader: _Reader, text: str) -> None:
@@ -161,7 +121,7 @@ def _read_blocks(reader: _Reader, text: str) -> None:
                 rows = [(clean(row), first + n) for n, row in enumerate(token.content.split("\n"))]
                 _add_text(reader, rows)
             case "html_block":
-                _add_text(reader, _html_rows(token.content, line))
+                _add_text(reader, html_rows(token.content, line))
             case "table_open":
                 at = _read_table(reader, tokens, at)
         at += 1
@@ -304,18 +264,3 @@ def _rows(reader: _Reader, token: Token, line: int) -> list[Row]:
     text = re.sub(r"^\[[ xX]\]\s+", "", text)
     text = re.sub(r"\s+(?=\ufdd0)", "", text)
     return [(row, line + n) for n, row in enumerate(clean(text).split("\n"))]
-
-
-def _html_rows(content: str, line: int) -> list[Row]:
-    """Text of an HTML block, without comments, scripts and tags; line numbers stay right."""
-
-    def blank(found: re.Match[str]) -> str:
-        return "\n" * found.group().count("\n")
-
-    content = re.sub(r"<!--.*?(?:-->|\Z)", blank, content, flags=re.DOTALL)
-    content = re.sub(
-        r"<(script|style)\b.*?</\1\s*>", blank, content, flags=re.DOTALL | re.IGNORECASE
-    )
-    content = re.sub(r"</?[A-Za-z][^<>]*>", lambda m: " " + blank(m), content)
-    rows = clean(html.unescape(content)).split("\n")
-    return [(row, line + n) for n, row in enumerate(rows)]
