@@ -7,11 +7,8 @@ its name. Vectors of passages that did not change are taken from the old generat
 
 from __future__ import annotations
 
-import os
-import shutil
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,14 +20,13 @@ from corpus.library import read_corpus
 from index.answer_type import figure_units
 from index.dense_text import dense_text
 from index.encoder import DEFAULT_ENCODER, load_encoder
+from index.generations import clean, current_generation, new_generation, sizes, use
 from index.lexical import ANALYSERS, LexicalIndex, inverse_document_frequencies
 from index.manifest import (
-    CURRENT,
     Manifest,
     analysis_hash,
     code_hash,
     corpus_hash,
-    current_generation,
     encoder_fingerprint,
 )
 from index.store import DOCUMENTS, IDF, UNITS, PolicyIndex, load_generation, rebuild_command
@@ -114,7 +110,7 @@ def _build(corpus_dir: Path, index_dir: Path, encoder: str, progress: Progress) 
         on_skip=lambda path, reason: skipped.append((_relative(path, corpus_dir), reason)),
     )
     passages = _passages(documents, corpus_dir)
-    generation = _new_generation(index_dir, target)
+    generation = new_generation(index_dir, target.digest())
     (generation / "documents.json").write_bytes(DOCUMENTS.dump_json(tuple(documents)))
 
     progress(f"Woorden van {len(passages)} passages ordenen")
@@ -130,13 +126,13 @@ def _build(corpus_dir: Path, index_dir: Path, encoder: str, progress: Progress) 
         documents=len(documents),
         passages=len(passages),
         skipped=tuple(skipped),
-        files=_sizes(generation),
+        files=sizes(generation),
     )
     manifest.write(generation)
     progress("Nieuwe index in gebruik nemen")
     previous = current_generation(index_dir)
-    _use(index_dir, generation)
-    _clean(index_dir, keep={generation, previous})
+    use(index_dir, generation)
+    clean(index_dir, keep={generation, previous})
     progress("Klaar")
     return _report(True, generation, manifest, encoded, len(passages) - encoded, started)
 
@@ -215,46 +211,6 @@ def _units(passages: list[Passage]) -> dict[str, list[str]]:
         for unit in figure_units(passage.text):
             found.setdefault(unit, []).append(passage.id)
     return dict(sorted(found.items()))
-
-
-def _new_generation(index_dir: Path, target: Manifest) -> Path:
-    """An empty folder; a name that is taken, by a reader's or a damaged generation, is left."""
-    name = f"gen-{target.digest()}"
-    taken = {path.name for path in index_dir.iterdir()}
-    free = name
-    number = 2
-    while free in taken:
-        free = f"{name}-{number}"
-        number += 1
-    generation = index_dir / free
-    generation.mkdir()
-    return generation
-
-
-def _use(index_dir: Path, generation: Path) -> None:
-    fresh = index_dir / f"{CURRENT}.new"
-    with fresh.open("w", encoding="utf-8") as file:
-        file.write(generation.name + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(index_dir / CURRENT)
-
-
-def _clean(index_dir: Path, keep: set[Path | None]) -> None:
-    """Remove older generations and what killed builds left behind."""
-    for path in index_dir.glob("gen-*"):
-        if path not in keep:
-            with suppress(OSError):  # in use on a system that locks open files: next time
-                shutil.rmtree(path)
-
-
-def _sizes(generation: Path) -> tuple[tuple[str, int], ...]:
-    """Of all files but Chroma's, which it may rewrite when it opens them."""
-    return tuple(
-        (path.relative_to(generation).as_posix(), path.stat().st_size)
-        for path in sorted(generation.rglob("*"))
-        if path.is_file() and "chroma" not in path.relative_to(generation).parts
-    )
 
 
 def _relative(path: Path, folder: Path) -> str:

@@ -1,11 +1,4 @@
-"""What an index was built from and by: one JSON file per generation, compared when opening.
-
-On disk::
-
-    INDEX/CURRENT             name of the generation in use; replaced in one step
-    INDEX/gen-<hash>/         manifest.json, documents.json, idf.json, figures.json, stems/, grams/, chroma/
-    INDEX/.lock               held by whoever builds
-"""
+"""What an index was built from and by: one JSON file per generation, compared when opening."""
 
 from __future__ import annotations
 
@@ -19,7 +12,6 @@ import corpus
 from index.encoder import BUILTIN, DEFAULT_ENCODER
 
 SCHEMA = 1
-CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 _ANALYSIS = ("analysis.py", "stopwords.py")
 _BUILDING = (
@@ -79,15 +71,6 @@ class Manifest:
         row["skipped"] = tuple((str(name), str(reason)) for name, reason in row["skipped"])
         row["files"] = tuple((str(name), int(size)) for name, size in row["files"])
         return cls(**row)
-
-
-def current_generation(index_dir: Path) -> Path | None:
-    """The generation in use, or None where nothing was built yet."""
-    try:
-        name = (index_dir / CURRENT).read_text(encoding="utf-8").strip()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return index_dir / name if name else None
 
 
 def corpus_hash(folder: Path) -> str:

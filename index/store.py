@@ -17,13 +17,13 @@ from corpus.errors import SearchIndexError
 from index.answer_type import asked_units
 from index.encoder import load_encoder
 from index.fusion import DEPTH, WEIGHTS, fuse
+from index.generations import current_generation
 from index.hit import Encoder, Hit, Searcher
 from index.lexical import LexicalIndex
 from index.manifest import (
     Manifest,
     analysis_hash,
     corpus_hash,
-    current_generation,
     encoder_fingerprint,
 )
 

@@ -37,6 +37,7 @@ class VectorIndex:
     def __init__(self, client: ClientAPI, store: Chroma, encoder: Encoder) -> None:
         self._client = client
         self._store = store
+        self._collection = client.get_collection(_COLLECTION, embedding_function=None)
         self._encoder = encoder
 
     @classmethod
@@ -88,10 +89,10 @@ class VectorIndex:
 
     @property
     def metadata(self) -> dict[str, Any]:
-        return dict(self._client.get_collection(_COLLECTION).metadata or {})
+        return dict(self._collection.metadata or {})
 
     def __len__(self) -> int:
-        return int(self._client.get_collection(_COLLECTION).count())
+        return int(self._collection.count())
 
     @property
     def store(self) -> Chroma:
@@ -108,17 +109,21 @@ class VectorIndex:
         vector = self._encoder.encode_queries([sound])[0]
         if not np.any(vector):  # nothing the encoder knows: no direction, no neighbours
             return []
-        found = self._store.similarity_search_by_vector_with_relevance_scores(vector.tolist(), k=k)
-        scored = [(str(document.id), round(1.0 - distance, 6)) for document, distance in found]
+        # LangChain's search would fetch texts and metadata that we hold already: four times slower.
+        found = self._collection.query(query_embeddings=vector, n_results=k, include=["distances"])
+        distances = (found["distances"] or [[]])[0]
+        scored = [
+            (passage_id, round(1.0 - distance, 6))
+            for passage_id, distance in zip(found["ids"][0], distances, strict=True)
+        ]
         return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
 
     def known_vectors(self, texts: Mapping[str, str]) -> dict[str, list[float]]:
         """Stored vectors by dense text, for the passages in ``texts`` (id to dense text)."""
-        collection = self._client.get_collection(_COLLECTION)
         known: dict[str, list[float]] = {}
         ids = list(texts)
         for at in range(0, len(ids), _BATCH):
-            found = collection.get(ids=ids[at : at + _BATCH], include=["embeddings"])
+            found = self._collection.get(ids=ids[at : at + _BATCH], include=["embeddings"])
             rows = found["embeddings"]
             if rows is not None:
                 for passage_id, row in zip(found["ids"], rows, strict=True):

@@ -12,7 +12,7 @@ from filelock import FileLock
 
 from corpus.errors import CorpusError, SearchIndexError
 from index.build import build_index
-from index.manifest import current_generation
+from index.generations import current_generation
 from index.store import open_index
 
 ROOT = Path(__file__).resolve().parents[2]

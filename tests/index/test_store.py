@@ -13,7 +13,7 @@ from corpus.errors import SearchIndexError
 from corpus.library import BUILTIN, read_corpus
 from index.build import build_index
 from index.encoder import BUILTIN as DUTCH_STATIC
-from index.manifest import current_generation
+from index.generations import current_generation
 from index.store import open_index
 
 ROOT = Path(__file__).resolve().parents[2]
