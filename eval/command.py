@@ -6,74 +6,31 @@ heavy libraries.
 
 from __future__ import annotations
 
-import hashlib
-import platform
-import subprocess
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from importlib.metadata import PackageNotFoundError, version
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from assistant.settings import Settings
 from corpus.document import Document
 from corpus.errors import SettingsError
-from corpus.library import BUILTIN, read_corpus
-from eval.baseline import CHUNK, OVERLAP, K, QuickStart, source_gold
+from corpus.library import read_corpus
+from eval.baseline import QuickStart, source_gold
 from eval.compare import compare
 from eval.gate import FLOORS, Check, check_floors, read_floors
 from eval.junit import write_junit
 from eval.machine import REPEATS, cold_start, index_time, latency
+from eval.plan import Options, QuestionSet, Splits, configuration
 from eval.questions import BUILTIN_QUESTIONS, OTHER_TEXTS, Question, load_questions
 from eval.report import Report, write_report
-from eval.run import HITS, Row, Run, answer_questions, differing, read_run, write_run
+from eval.run import Row, Run, answer_questions, differing, read_run, write_run
 from eval.score import Score, score_answers
 from eval.summary import summarise
 from eval.terminal import out, print_report, progress
 from index.encoder import DEFAULT_ENCODER
 
-Splits = Literal["dev", "test", "all"]
 LETTER = "brief"
-_LIBRARIES = (
-    "bm25s",
-    "chromadb",
-    "langchain-chroma",
-    "PyStemmer",
-    "sentence-transformers",
-    "torch",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What `evaluate` was told that holds for every set of questions; described there."""
-
-    split: Splits = "test"
-    gate: bool = False
-    floors: Path = FLOORS
-    against: Path | None = None
-    twice: bool = False
-    quick_start: bool = True
-    machine: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionSet:
-    """Questions with the documents they are about.
-
-    Attributes:
-        prefix: put before the name of the split in the report, so that floors can tell sets apart.
-    """
-
-    name: str
-    questions: Path
-    settings: Settings
-    prefix: str = ""
-
-    @property
-    def corpus(self) -> Path:
-        return self.settings.corpus or BUILTIN
 
 
 def evaluate(
@@ -122,7 +79,8 @@ def evaluate(
         raise SettingsError("--score-only gaat niet samen met --other of --twice.")
     options = Options(split, gate, floors, against, twice, quick_start, machine)
     target = out_dir or settings.data_dir / "eval"
-    passed = _evaluate(QuestionSet(LETTER, questions, settings), options, target, score_only)
+    name = LETTER if questions == BUILTIN_QUESTIONS else questions.stem
+    passed = _evaluate(QuestionSet(name, questions, settings), options, target, score_only)
     if other:
         for part in ("dev", "test") if split == "all" else (split,):
             again = replace(options, against=None, machine=False, split=part)
@@ -247,64 +205,3 @@ def _machine(which: QuestionSet, asked: Sequence[Question]) -> dict[str, Any]:
         times |= index_time(which.corpus, settings.encoder or DEFAULT_ENCODER)
         step()
     return times
-
-
-def configuration(
-    which: QuestionSet,
-    documents: dict[str, Document],
-    asked: Sequence[Question],
-    options: Options,
-) -> dict[str, Any]:
-    """What the answers depend on: nothing in it differs between two runs of the same tree."""
-    settings = which.settings
-    config: dict[str, Any] = {
-        "set": which.name,
-        "split": options.split,
-        "questions": {
-            "file": which.questions.name,
-            "sha256": hashlib.sha256(which.questions.read_bytes()).hexdigest(),
-            "n": len(asked),
-        },
-        "documents": {key: document.metadata.sha256 for key, document in documents.items()},
-        "encoder": settings.encoder or DEFAULT_ENCODER,
-        "settings": {"k": settings.k, "max_question_chars": settings.max_question_chars},
-        "hits": HITS,
-        "versions": {"python": platform.python_version(), **_versions()},
-        "commit": _commit(),
-    }
-    if options.quick_start:
-        config["quick_start"] = {"chunk_size": CHUNK, "chunk_overlap": OVERLAP, "k": K}
-    return config
-
-
-def _versions() -> dict[str, str]:
-    versions = {}
-    for name in _LIBRARIES:
-        try:
-            versions[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return versions
-
-
-def _commit() -> str | None:
-    """The commit of the sources, with ``+`` when something was changed since; None outside git."""
-    folder = Path(__file__).resolve().parent
-    try:
-        told = [
-            subprocess.run(
-                ["git", *command],
-                cwd=folder,
-                capture_output=True,
-                text=True,
-                check=True,
-                timeout=10,
-            ).stdout.strip()
-            for command in (
-                ["rev-parse", "HEAD"],
-                ["status", "--porcelain", "--untracked-files=no"],
-            )
-        ]
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return told[0] + ("+" if told[1] else "")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -17,6 +18,19 @@ from eval.run import Row
 HEAVY = ("langchain_chroma", "sentence_transformers", "bm25s")
 """What answering a question has to import; the named baseline of a cold start."""
 REPEATS = 3
+# A child starts with the peak of the process that started it, so a small one does that.
+_LAUNCHER = """
+import json, subprocess, sys, time
+began = time.perf_counter()
+code = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL)
+seconds = time.perf_counter() - began
+try:
+    import resource
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+except ImportError:  # Windows does not tell
+    peak = None
+print(json.dumps({"code": code, "seconds": seconds, "peak": peak}))
+"""
 _ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -98,24 +112,20 @@ def index_time(corpus: Path, encoder: str) -> dict[str, float]:
 def _child(command: Sequence[str]) -> tuple[float, float | None, str]:
     """Seconds, peak memory in MB (None where the system does not tell), and an error or ``""``."""
     path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
-    environment: Mapping[str, str] = {**os.environ, "PYTHONPATH": path}
-    with tempfile.TemporaryFile() as errors:
-        began = time.perf_counter()
-        child = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=errors, env=dict(environment)
-        )
-        memory = None
-        if hasattr(os, "wait4"):
-            _, status, usage = os.wait4(child.pid, 0)
-            child.returncode = os.waitstatus_to_exitcode(status)
-            # Linux counts kilobytes, macOS bytes.
-            unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-            memory = round(usage.ru_maxrss / unit, 1)
-        else:
-            child.wait()
-        seconds = time.perf_counter() - began
-        if not child.returncode:
-            return seconds, memory, ""
-        errors.seek(0)
-        last = errors.read().decode("utf-8", "replace").strip().splitlines()[-1:] or [""]
-        return seconds, memory, f"{' '.join(command[1:4])}: code {child.returncode}. {last[0]}"
+    launched = subprocess.run(
+        [sys.executable, "-c", _LAUNCHER, *command],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": path},
+        check=False,
+    )
+    try:
+        told = json.loads(launched.stdout)
+    except ValueError:
+        told = {"code": launched.returncode, "seconds": 0.0, "peak": None}
+    # Linux counts kilobytes, macOS bytes.
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    memory = None if told["peak"] is None else round(told["peak"] / unit, 1)
+    if not told["code"]:
+        return told["seconds"], memory, ""
+    last = launched.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or [""]
+    return told["seconds"], memory, f"{' '.join(command[1:4])}: code {told['code']}. {last[0]}"

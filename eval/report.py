@@ -33,7 +33,7 @@ _MACHINE_LABELS = {
     "cold_import_s": "koude start: alleen de zware bibliotheken laden (s)",
     "cold_ratio": "koude start gedeeld door alleen laden",
     "peak_memory_mb": "hoogste geheugengebruik van `beleid ask` (MB)",
-    "index_s": "index maken (s)",
+    "index_s": "index maken, bibliotheken al geladen (s)",
     "index_unchanged_s": "index nalopen zonder wijziging (s)",
     "error": "koude start mislukt",
 }

@@ -96,6 +96,7 @@ def test_a_run_keeps_its_configuration_and_every_answer(results: Path) -> None:
     run = read_run(results / "answers.jsonl")
     assert run.rows.keys() == {"f1", "f2", "f4"}  # the test split only
     assert run.config["documents"].keys() == {"fiets"}
+    assert run.config["set"] == "vragen"
     assert run.config["questions"]["n"] == 3
     assert run.config["quick_start"] == {"chunk_size": 1000, "chunk_overlap": 200, "k": 4}
     assert run.rows["f1"]["hits"][0]["document_id"] == "fiets"
