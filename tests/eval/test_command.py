@@ -183,6 +183,36 @@ def test_against_names_what_changed(
     assert "| refusal | 0.00 | 1.00 | +1.000 (+1.000 tot +1.000) | 1 | f4 |  |" in text
 
 
+def test_other_texts_have_a_report_and_floors_of_their_own(
+    settings: Settings, questions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = tmp_path / "other" / "test" / "documents"
+    documents.mkdir(parents=True)
+    (documents / "fiets.md").write_text(TEXT, encoding="utf-8")
+    questions_there = documents.parent / "questions.jsonl"
+    questions_there.write_text(json.dumps(ROWS[0]) + "\n", encoding="utf-8")
+    monkeypatch.setattr("eval.command.OTHER_TEXTS", tmp_path / "other")
+    two = "metric = 'overlong'\nmaximum = 0\n[[floor]]\nsplit = 'other-test'\n"
+
+    def gate(bound: str) -> int:
+        return evaluate(
+            settings,
+            questions=questions,
+            other=True,
+            gate=True,
+            floors=floors(tmp_path, f"{two}metric = 'hit@5'\n{bound}"),
+            out_dir=tmp_path / "uit",
+            machine=False,
+            quick_start=False,
+        )
+
+    assert gate("minimum = 1.0") == 0
+    text = (tmp_path / "uit" / "other-test" / "report.md").read_text(encoding="utf-8")
+    assert "| hit@5 | other-test | all | ≥ 1.00 | 1.00 | gehaald |" in text
+    assert "snelle start" not in text
+    assert gate("maximum = 0.5") == 1
+
+
 def test_wrong_use_is_told(settings: Settings, questions: Path, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="--score-only"):
         evaluate(settings, questions=questions, score_only=tmp_path / "x", other=True)
