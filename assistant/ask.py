@@ -15,12 +15,13 @@ from assistant import compose, notices, refuse
 from assistant.answer import Answer, Nearest, Notice
 from assistant.clean import MOST_CHARACTERS, Unusable, clean
 from assistant.decide import Decision, Reason, decide
-from assistant.evidence import EvidenceReader
+from assistant.evidence import Candidate, EvidenceReader
 from assistant.followup import standalone
 from assistant.match import Matcher
 from assistant.question import Question, analyse
 from assistant.reader import Reader, Reading
 from assistant.verify import violations
+from assistant.words import Words
 from index.conflicts import Conflict, find_conflicts, touching
 from index.hit import Encoder, Hit
 from index.retriever import PolicyRetriever
@@ -50,8 +51,9 @@ class Assistant:
     ) -> None:
         self.index = index
         self._retriever = PolicyRetriever(index=index, k=k)
-        self._matcher = Matcher(index, word_encoder or index.encoder)
-        self._evidence = EvidenceReader(index)
+        words = Words(word_encoder or index.encoder)
+        self._matcher = Matcher(index, words)
+        self._evidence = EvidenceReader(index, words)
         self._reader = Reader(self._matcher, index.encoder)
         self._most_characters = most_characters
         self._today = today or date.today()
@@ -71,7 +73,7 @@ class Assistant:
         question = self._understand([*self._usable(turns[:-1]), *cleaned])
         hits = self._retrieve(question.text)
         retrieved = time.perf_counter()
-        readings = self._reader.read(question, self._evidence.candidates(hits))
+        readings = self._reader.read(question, self._candidates(question, hits))
         decision = decide(question, readings)
         if decision.reason is None:
             answer = self._answered(asked, question, readings, decision, id)
@@ -88,12 +90,15 @@ class Assistant:
     def readings(self, turns: Sequence[str]) -> tuple[Question, list[Reading]]:
         """The question as understood and its ranked readings, before anything is decided."""
         question = self._understand(self._usable(turns))
-        candidates = self._evidence.candidates(self._retrieve(question.text))
+        candidates = self._candidates(question, self._retrieve(question.text))
         return question, self._reader.read(question, candidates)
 
     def _understand(self, turns: Sequence[str]) -> Question:
         whole = standalone(turns, self._matcher.specificity)
         return analyse(self._matcher.respelt(whole))
+
+    def _candidates(self, question: Question, hits: list[Hit]) -> list[Candidate]:
+        return self._evidence.candidates(hits, lists=not question.units)
 
     @cached_property
     def _conflicts(self) -> list[Conflict]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from assistant.question import Question
-from assistant.reader import Reading, weights
+from assistant.reader import FEATURES, Reading, weights
 
 Reason = Literal["instruction", "elsewhere", "off_subject", "condition", "no_figure", "weak"]
 
@@ -16,6 +17,9 @@ TRUST_FEATURES = (
     "support",  # share of the question covered by statement, context and headings
     "cover",  # share covered by the statement itself
     "gap",  # weight of the heaviest term that nothing covers
+    "noun_gap",  # the same over nouns of the asking sentence
+    "margin",  # how far the best score is ahead of that of another passage
+    "terms",  # logarithm of the number of carrying words
     "dense",  # cosine of question and statement with its context
     "passage",  # cosine of question and passage
     "no_figure",  # a figure is asked and the statement has none of that kind
@@ -73,23 +77,27 @@ def decide(question: Question, readings: list[Reading]) -> Decision:
         return Decision(0.0, "instruction")
     if not readings or not question.terms:
         return Decision(0.0, "off_subject")
-    best = readings[0]
-    trusted = trust(question, best)
+    trusted = trust(question, readings)
     learned = weights()["trust"]
     if trusted >= learned["threshold"]:
         return Decision(trusted, None)
     return Decision(trusted, _reason(question, readings))
 
 
-def trust_features(question: Question, reading: Reading) -> dict[str, float]:
-    """The features of ``TRUST_FEATURES`` for one reading."""
-    from assistant.reader import FEATURES
-
+def trust_features(question: Question, readings: Sequence[Reading]) -> dict[str, float]:
+    """The features of ``TRUST_FEATURES`` for the first of some ranked readings."""
+    reading = readings[0]
+    rival = next(
+        (r for r in readings if r.candidate.passage_id != reading.candidate.passage_id), None
+    )
     values = dict(zip(FEATURES, reading.features, strict=True))
     return {
         "support": reading.support,
         "cover": values["cover"],
         "gap": reading.gap,
+        "noun_gap": reading.noun_gap,
+        "margin": min(4.0, reading.score - rival.score) if rival else 4.0,
+        "terms": math.log(1 + len(question.terms)),
         "dense": values["dense"],
         "passage": values["passage"],
         "no_figure": float(bool(question.units) and not reading.picks),
@@ -100,11 +108,11 @@ def trust_features(question: Question, reading: Reading) -> dict[str, float]:
     }
 
 
-def trust(question: Question, reading: Reading) -> float:
-    """Probability that a reading answers the question (logistic regression)."""
+def trust(question: Question, readings: Sequence[Reading]) -> float:
+    """Probability that the first reading answers the question (logistic regression)."""
     learned = weights()["trust"]
-    values = trust_features(question, reading)
-    z = learned["bias"] + sum(learned[name] * values[name] for name in TRUST_FEATURES)
+    values = trust_features(question, readings)
+    z = learned["bias"] + sum(learned.get(name, 0.0) * values[name] for name in TRUST_FEATURES)
     return 1.0 / (1.0 + math.exp(-z))
 
 
@@ -113,7 +121,8 @@ def _reason(question: Question, readings: list[Reading]) -> Reason:
     learned = weights()["trust"]
     if best.support < learned["off_subject"]:
         return "off_subject"
-    if any(r.features and trust_features(question, r)["violated"] for r in readings[:3]):
+    at = FEATURES.index("condition")
+    if any(r.features[at] < 0 for r in readings[:3]):
         return "condition"
     if any(
         ELSEWHERE.search(r.candidate.body.text) and r.support >= best.support - 0.1

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.words import Text, Words
 from corpus.document import Block, Document, ItemList, Span
-from corpus.figures import Figure, find_figures
-from index.analysis import Token, tokenize
 from index.hit import Hit
 from index.store import PolicyIndex
 
@@ -16,21 +15,9 @@ CandidateKind = Literal["sentence", "item", "list", "footnote", "pair"]
 _LONGEST_ITEM = 60
 """Words; a longer list item is read by the sentence."""
 
+_LONGEST_HEAD = 8
 _LONGEST_PAIR = 62
 """Words of two sentences that may answer together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A span of a document, analysed once: its words and its figures (offsets in ``text``)."""
-
-    text: str
-    tokens: tuple[Token, ...]
-    figures: tuple[Figure, ...]
-
-    @classmethod
-    def of(cls, text: str) -> Text:
-        return cls(text, tuple(tokenize(text)), tuple(find_figures(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +51,8 @@ class Candidate:
 class EvidenceReader:
     """Turns hits into candidates; remembers what it has analysed."""
 
-    def __init__(self, index: PolicyIndex) -> None:
+    def __init__(self, index: PolicyIndex, words: Words) -> None:
+        self._words = words
         self._documents = index.documents
         self._texts: dict[str, Text] = {}
         self._list_of_item: dict[tuple[str, int], ItemList] = {}
@@ -76,11 +64,15 @@ class EvidenceReader:
                 if entry.lead_in:
                     self._list_after[document.id, entry.lead_in] = entry
 
-    def candidates(self, hits: list[Hit]) -> list[Candidate]:
-        """All candidates of the hits, best hit first; each span once."""
+    def candidates(self, hits: list[Hit], *, lists: bool = True) -> list[Candidate]:
+        """All candidates of the hits, best hit first; each span once.
+
+        Args:
+            lists: whole lists may answer (they may not where one figure is asked).
+        """
         found: dict[tuple[str, int, int], Candidate] = {}
         for rank, hit in enumerate(hits):
-            for candidate in self._of_hit(hit, rank):
+            for candidate in self._of_hit(hit, rank, lists):
                 found.setdefault((candidate.document_id, candidate.start, candidate.end), candidate)
         return list(found.values())
 
@@ -89,29 +81,36 @@ class EvidenceReader:
         if known is None:
             if len(self._texts) > _MOST_TEXTS:
                 self._texts.clear()
-            known = self._texts[text] = Text.of(text)
+            known = self._texts[text] = Text.of(text, self._words)
         return known
 
-    def _of_hit(self, hit: Hit, rank: int) -> list[Candidate]:
+    def _of_hit(self, hit: Hit, rank: int, lists: bool) -> list[Candidate]:
         passage = hit.passage
         document = self._documents[passage.document_id]
         block = document.blocks[passage.block]
         out = []
-        whole_item = block.kind == "item" and len(passage.text.split()) <= _LONGEST_ITEM
-        spans = ((passage.start, passage.end),) if whole_item else passage.sentences
-        for span in spans:
+        sentences = passage.sentences
+        item = block.kind == "item"
+        if item and len(sentences) > 1 and len(passage.text.split()) <= _LONGEST_ITEM:
+            whole = (passage.start, passage.end)
+            out.append(self._candidate(hit, rank, document, whole, "item", passage.lead_in))
+        for span in sentences:
+            if lists and (document.id, span) in self._list_after:
+                continue  # the list that it introduces stands for it
+            if _only_a_head(document.text[span[0] : span[1]]):
+                continue
             kind: CandidateKind = "sentence"
             if block.kind == "footnote":
                 kind = "footnote"
-            elif whole_item:
+            elif item and len(sentences) == 1:
                 kind = "item"
-            if (document.id, span) in self._list_after:
-                continue  # the list that it introduces stands for it
             near = " ".join(_around(document, block, span, passage.lead_in))
             out.append(self._candidate(hit, rank, document, span, kind, near))
-            if pair := _pair(document, block, span):
+            pair = None if item else _pair(document, block, span)
+            if pair:
                 out.append(self._candidate(hit, rank, document, pair, "pair", passage.lead_in))
-        out.extend(self._lists_at(hit, rank, document, block))
+        if lists:
+            out.extend(self._lists_at(hit, rank, document, block))
         return out
 
     def _candidate(
@@ -157,6 +156,11 @@ class EvidenceReader:
 
 
 _MOST_TEXTS = 50_000
+
+
+def _only_a_head(sentence: str) -> bool:
+    """*Sectorplan Techniek:* announces what follows and says nothing itself."""
+    return sentence.rstrip().endswith(":") and len(sentence.split()) <= _LONGEST_HEAD
 
 
 def _pair(document: Document, block: Block, span: Span) -> Span | None:

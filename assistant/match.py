@@ -16,9 +16,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from wordfreq import zipf_frequency
 
-from assistant.question import Question, Term
+from assistant.question import Question, Role, Term
+from assistant.words import Ids, Text, Words
 from index.analysis import Token, stem, tokenize
-from index.hit import Encoder
 from index.store import PolicyIndex
 
 _RELATED_FROM = 0.45
@@ -26,6 +26,7 @@ _RELATED_FROM = 0.45
 _RELATED_AT_MOST = 0.75
 _COMPOUND_HEAD = 0.8
 _GENERIC_WEIGHT = 0.25
+_ROLE_WEIGHT: dict[Role, float] = {"noun": 1.0, "other": 0.7, "background": 0.4}
 _SHORTEST_RESPELT = 5
 _NEVER = "\x00"
 """A stem that no text has: its inverse document frequency is the highest."""
@@ -42,10 +43,9 @@ def everyday(norm: str) -> float:
 class Matcher:
     """Soft matching of a question's terms against words of the documents."""
 
-    def __init__(self, index: PolicyIndex, word_encoder: Encoder) -> None:
+    def __init__(self, index: PolicyIndex, words: Words) -> None:
         self._index = index
-        self._encoder = word_encoder
-        self._vectors: dict[str, npt.NDArray[np.float32]] = {}
+        self._words = words
         self._rarest = max(index.idf(_NEVER), 1e-9)
 
     @cached_property
@@ -75,7 +75,9 @@ class Matcher:
         return np.array([self._weight(term) for term in terms], dtype=np.float64)
 
     def _weight(self, term: Term) -> float:
-        return _GENERIC_WEIGHT if term.generic else self.specificity(term.token.norm)
+        if term.generic:
+            return _GENERIC_WEIGHT
+        return _ROLE_WEIGHT[term.role] * self.specificity(term.token.norm)
 
     def specificity(self, norm: str) -> float:
         """How much a folded word says about the subject, in (0, 1]."""
@@ -83,79 +85,73 @@ class Matcher:
         local = self._index.idf(stem(norm)) / self._rarest
         return general * (0.3 + 0.7 * min(1.0, local))
 
-    def table(self, question: Question, texts: Sequence[tuple[Token, ...]]) -> MatchTable:
+    def table(self, question: Question, texts: Sequence[Text]) -> MatchTable:
         """Match a question's terms with all words of some texts at once."""
-        words = {token.norm: token for tokens in texts for token in tokens}
-        terms = question.terms
-        related = self._related([t.token.norm for t in terms], list(words))
-        table = {
-            norm: np.array(
-                [
-                    max(affinity(term.token, token), related[row, column])
-                    for row, term in enumerate(terms)
-                ],
-                dtype=np.float64,
-            )
-            for column, (norm, token) in enumerate(words.items())
-        }
-        return MatchTable(table, self.weights(terms))
+        words = self._words
+        used = np.unique(np.concatenate([text.ids for text in texts]))
+        terms = [term.token for term in question.terms]
+        rows = np.zeros((len(words.norms), len(terms)))
+        for column, term in enumerate(terms):
+            rows[used, column] = [
+                affinity(term.norm, term.stem, words.norms[at], words.stems[at]) for at in used
+            ]
+        if terms and len(used):
+            rows[used] = np.maximum(rows[used], self._related(terms, used))
+        return MatchTable(rows, self.weights(question.terms))
 
-    def _related(self, asked: list[str], words: list[str]) -> Affinities:
-        """(n_asked, n_words): 0, or how related two words are by their vectors."""
-        if not asked or not words:
-            return np.zeros((len(asked), len(words)))
-        cosine = (self._vectors_of(asked) @ self._vectors_of(words).T).astype(np.float64)
+    def _related(self, terms: Sequence[Token], used: Ids) -> Affinities:
+        """(n_used, n_terms): 0, or how related two words are by their vectors."""
+        asked = self._words.encode([term.norm for term in terms])
+        cosine = (self._words.vectors(used) @ asked.T).astype(np.float64)
         scaled = (cosine - _RELATED_FROM) / (1 - _RELATED_FROM) * 0.6 + 0.3
         return np.where(cosine >= _RELATED_FROM, np.minimum(scaled, _RELATED_AT_MOST), 0.0)
 
-    def _vectors_of(self, words: list[str]) -> npt.NDArray[np.float32]:
-        new = [word for word in words if word not in self._vectors]
-        if new:
-            if len(self._vectors) > 200_000:
-                self._vectors.clear()
-                new = words
-            self._vectors.update(zip(new, self._encoder.encode_queries(new), strict=True))
-        return np.stack([self._vectors[word] for word in words])
-
 
 class MatchTable:
-    """For one question: how well each word matches each of its terms."""
+    """For one question: how well each word matches each of its terms.
 
-    def __init__(self, table: dict[str, Affinities], weights: Affinities) -> None:
-        self._table = table
+    Attributes:
+        weights: (n_terms,) how much each term carries the question.
+    """
+
+    def __init__(self, rows: Affinities, weights: Affinities) -> None:
+        self._rows = rows
         self.weights = weights
-        self._none = np.zeros(len(weights))
+        self._total = float(weights.sum())
 
-    def of(self, token: Token) -> Affinities:
-        """(n_terms,) affinities of one word, in [0, 1]."""
-        return self._table.get(token.norm, self._none)
+    def of(self, text: Text) -> Affinities:
+        """(n_tokens, n_terms) affinities of each word of a text, in [0, 1]."""
+        return self._rows[text.ids]
 
-    def best(self, tokens: Sequence[Token]) -> Affinities:
-        """(n_terms,) the best affinity of each term with any of the words."""
-        if not tokens or not len(self.weights):
-            return self._none
-        return np.max(np.stack([self.of(token) for token in tokens]), axis=0)
+    def best(self, text: Text) -> Affinities:
+        """(n_terms,) the best affinity of each term with any word of a text."""
+        if not len(text.ids):
+            return np.zeros(len(self.weights))
+        return np.asarray(self._rows[text.ids].max(axis=0))
 
     def share(self, affinities: Affinities) -> float:
         """Weighted share of the question that is covered, in [0, 1]; 0 without terms."""
-        total = float(self.weights.sum())
-        return float((self.weights * affinities).sum() / total) if total else 0.0
+        return float(self.weights @ affinities) / self._total if self._total else 0.0
 
 
-def affinity(asked: Token, word: Token) -> float:
+def affinity(asked: str, asked_stem: str, word: str, word_stem: str) -> float:
     """How well a word of the text stands for a word of the question, by form only, in [0, 1]."""
-    if asked.stem == word.stem or asked.norm == word.norm:
+    if asked_stem == word_stem or asked == word:
         return 1.0
-    a, w = asked.norm, word.norm
-    if len(a) >= 4 and len(w) > len(a) and (w.endswith(a) or w.startswith(a)):
+    if len(asked) >= 4 and asked in word and (word.endswith(asked) or word.startswith(asked)):
         return _COMPOUND_HEAD
-    if len(asked.stem) >= 5 and asked.stem in w:
+    if len(asked_stem) >= 5 and asked_stem in word:
         return 0.7
-    if len(word.stem) >= 5 and (a.startswith(word.stem) or a.endswith(w)):
-        return 0.3 + 0.4 * len(word.stem) / len(a)
-    shared = _common_prefix(a, w)
-    if shared >= 5 and shared >= 0.7 * max(len(a), len(w)):
-        return 0.75
+    if (
+        len(word_stem) >= 5
+        and word_stem in asked
+        and (asked.startswith(word_stem) or asked.endswith(word))
+    ):
+        return 0.3 + 0.4 * len(word_stem) / len(asked)
+    if asked[:5] == word[:5]:
+        shared = _common_prefix(asked, word)
+        if shared >= 5 and shared >= 0.7 * max(len(asked), len(word)):
+            return 0.75
     return 0.0
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from assistant.evidence import Text
 from assistant.match import MatchTable
 from assistant.question import Question
-from corpus.clauses import case_of
-from corpus.figures import Figure, find_figures, satisfies
-from index.analysis import STOPWORDS, fold, tokenize
+from assistant.words import Text
+from corpus.figures import Figure, satisfies
+from index.analysis import STOPWORDS, Token, fold
 
 _DECAY = 6.0
 """Tokens over which nearness to a figure falls to 1/e."""
@@ -32,16 +32,18 @@ class Pick:
         nearness: weighted share of the question's terms around the figure, in [0, 1].
         case_cover: share of the question covered by the figure's own case and what frames it.
         condition: 1 a condition of the question is met, -1 it is violated, 0 none was compared.
+        moment: 1 the case names the question's year, -1 only other years, 0 none was compared.
     """
 
     figure: Figure
     nearness: float
     case_cover: float
     condition: int
+    moment: int
 
     @property
     def score(self) -> float:
-        return self.nearness + self.case_cover + self.condition
+        return self.nearness + self.case_cover + self.condition + 0.5 * self.moment
 
 
 def picks(question: Question, body: Text, frame: Text, table: MatchTable) -> list[Pick]:
@@ -52,20 +54,21 @@ def picks(question: Question, body: Text, frame: Text, table: MatchTable) -> lis
     """
     asked = {(f.unit, f.value, f.comparator) for f in question.figures}
     found = []
-    for figure in body.figures:
+    around = 0.8 * table.best(frame)
+    for figure, case in zip(body.figures, body.cases, strict=True):
         if figure.unit not in question.units:
             continue
         if (figure.unit, figure.value, figure.comparator) in asked and figure.unit == "age":
             continue
-        case = case_of(body.text, figure, body.figures)
-        if _of_another(question, case, body.text):
+        if _of_another(question, case.text, body.text):
             continue
         found.append(
             Pick(
                 figure,
                 _nearness(question, body, figure, table),
-                _cover(case, frame, table),
-                condition_of(question, find_figures(case)),
+                table.share(np.maximum(table.best(case), around)),
+                condition_of(question, case.figures),
+                moment_of(question, case.figures),
             )
         )
     found = _preferred_unit(question, found)
@@ -89,7 +92,16 @@ def _of_another(question: Question, case: str, body: str) -> bool:
     return False
 
 
-def condition_of(question: Question, figures: list[Figure]) -> int:
+def moment_of(question: Question, figures: Sequence[Figure]) -> int:
+    """1 when a year or date of the question stands among ``figures``, -1 when only others do."""
+    asked = {str(f.value)[:4] for f in question.figures if f.unit in ("date", "period")}
+    found = {str(f.value)[:4] for f in figures if f.unit in ("date", "period")}
+    if question.kind == "date" or not asked or not found:
+        return 0
+    return 1 if asked & found else -1
+
+
+def condition_of(question: Question, figures: Sequence[Figure]) -> int:
     """Whether the conditions among ``figures`` are met by the figures in the question."""
     outcomes = [
         satisfies(fact, condition)
@@ -102,36 +114,31 @@ def condition_of(question: Question, figures: list[Figure]) -> int:
     return -1 if any(outcome is False for outcome in outcomes) else 0
 
 
-def _cover(case: str, frame: Text, table: MatchTable) -> float:
-    own = table.best(tokenize(case))
-    around = table.best(frame.tokens)
-    return table.share(np.maximum(own, 0.8 * around))
-
-
 def _nearness(question: Question, body: Text, figure: Figure, table: MatchTable) -> float:
     """Terms count more the nearer they stand; a clause mark in between counts as four words."""
-    before = [t for t in body.tokens if t.end <= figure.start]
-    after = [t for t in body.tokens if t.start >= figure.end]
-    total = float(table.weights.sum())
-    if not total:
+    if not len(body.tokens):
         return 0.0
-    best = [0.0] * len(table.weights)
-    for run, forward in ((before[::-1], False), (after, True)):
-        distance = 0.0
-        edge = figure.end if forward else figure.start
-        for token in run:
-            gap = body.text[edge : token.start] if forward else body.text[token.end : edge]
-            distance += 1.0 + (4.0 if any(c in gap for c in ",;:()") else 0.0)
-            edge = token.end if forward else token.start
-            near = math.exp(-distance / _DECAY)
-            for row, value in enumerate(table.of(token)):
-                best[row] = max(best[row], float(value) * near)
-    score = sum(w * b for w, b in zip(table.weights, best, strict=True)) / total
-    if question.preposition and before and before[-1].norm == question.preposition:
-        score += 0.5
-    elif question.preposition and figure.text.lower().startswith(question.preposition):
+    near = np.array([_closeness(body, figure, token) for token in body.tokens])
+    score = table.share((table.of(body) * near[:, None]).max(axis=0))
+    before = body.text[: figure.start].split()
+    if question.preposition and (
+        (before and before[-1].lower() == question.preposition)
+        or figure.text.lower().startswith(question.preposition)
+    ):
         score += 0.5
     return score
+
+
+def _closeness(body: Text, figure: Figure, token: Token) -> float:
+    """In [0, 1]: 0 inside the figure, else falling with the words and marks in between."""
+    if token.end <= figure.start:
+        gap = body.text[token.end : figure.start]
+    elif token.start >= figure.end:
+        gap = body.text[figure.end : token.start]
+    else:
+        return 0.0
+    marks = sum(gap.count(mark) for mark in ",;:()")
+    return math.exp(-(1 + gap.count(" ") + 4 * marks) / _DECAY)
 
 
 def _preferred_unit(question: Question, found: list[Pick]) -> list[Pick]:

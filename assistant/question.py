@@ -10,7 +10,7 @@ from corpus.figures import Figure, find_figures
 from index.analysis import STOPWORDS, Token, tokenize
 
 Kind = Literal[
-    "amount", "percentage", "date", "age", "duration", "count",
+    "amount", "percentage", "date", "age", "duration", "count", "measure",
     "who", "where", "list", "definition", "reason", "way", "yesno", "fact",
 ]  # fmt: skip
 
@@ -19,8 +19,9 @@ FIGURE_UNITS: dict[Kind, frozenset[str]] = {
     "percentage": frozenset({"%", "procentpunt", "share"}),
     "date": frozenset({"date", "period"}),
     "age": frozenset({"age"}),
-    "duration": frozenset({"years", "months", "weeks", "days", "hours", "period"}),
+    "duration": frozenset({"years", "months", "weeks", "days", "hours", "minutes", "period"}),
     "count": frozenset({"count", "times", "share", "%"}),
+    "measure": frozenset({"EUR", "%", "procentpunt", "count", "share", "times"}),
 }
 """Units of ``corpus.figures`` that can answer each kind that asks for a figure."""
 
@@ -37,23 +38,25 @@ _KIND_PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("age", r"\bhoe oud\b|\b(?:welke|wat is de|hoe hoog is de|vanaf welke|tot welke) \w*-?\w*leeftijd"),
     ("age", r"\b(?:leeftijds(?:grens|eis|criterium)|hoe jong)\b"),
     ("percentage", r"\b(?:welk|wat is het|hoe hoog is het|met welk|naar welk|hoe groot is het) (?:\w+ )?(?:percentage|aandeel|deel)\b"),
-    ("percentage", r"\bhoeveel (?:procent\w*|%)"),
+    ("percentage", r"\bhoeveel (?:procent\w*|%|van (?:de|het|mijn|uw|onze)\b|v[hd]\b)"),
     ("percentage", r"^\W*percentage\b"),
     ("duration", r"\bhoe ?lang\b|\bhoeveel tijd\b|\bbinnen welke (?:termijn|tijd)|\bwelke (?:\w+)?termijn|\bwat is de (?:\w+)?(?:termijn|duur|looptijd|zoektijd|doorlooptijd)\b"),
     ("duration", rf"\bhoeveel {_DURATION_UNIT}\b|\bhoe snel\b|\bbinnen hoeveel\b"),
     ("date", r"\bwanneer\b|\b(?:welke|wat is de|wat was de) (?:\w+)?(?:datum|ingangsdatum|einddatum|deadline)|\bwelk (?:school)?jaar\b|\bwelke (?:periode|maand|jaren|dag)\b|\bhoe laat\b|\b(?:datum|ingangsdatum)\b"),
     ("amount", rf"\bwelke bedragen\b|\bhoeveel (?:\w+ ){{0,3}}(?:{_MONEY}|geld)\b|\bhoeveel\b.*\b(?:uitgegeven|ingezet|besteed|uitgetrokken|gestoken|geïnvesteerd|vrijgemaakt|beschikbaar gesteld|bijgedragen|vergoed|betaald|verdienen|verdien|kosten)\b|\bwelk (?:\w+ )?bedrag\b|\bwat (?:kost|kosten|betaal\w*|verdien\w*)\b|\bhoeveel (?:kost|kosten|bedraagt|betaal\w*|krijg\w*|ontvang\w*|verdien\w*|moet \w+ (?:\w+ ){{0,3}}(?:verdienen|betalen))\b"),
-    ("amount", rf"\b(?:hoe hoog|hoe groot) (?:is|zijn|was|waren|wordt|ligt|mag|moet)\b(?! (?:het|de) (?:\w+ )?(?:percentage|aandeel|aantal))"),
+    ("amount", rf"\bhoe (?:hoog|groot) (?:is|zijn|was|waren|wordt|ligt|mag|moet|blijft) (?:\w+ ){{0,4}}?(?:{_MONEY})\b"),
+    ("measure", r"\bhoe (?:hoog|groot|ver|breed|zwaar|diep|lang|veel) (?:is|zijn|was|waren|wordt|ligt|mag|moet|blijft)\b(?! (?:het|de) (?:\w+ )?(?:percentage|aandeel|aantal))"),
     ("amount", rf"\bwat (?:is|was|zijn|wordt) (?:de hoogte|het bedrag|het (?:\w+ )?(?:{_MONEY})|de (?:{_MONEY})|het \w*inkomen\w*)\b"),
     ("amount", r"\bwelk (?:\w+ )?(?:inkomen|salaris|loon|budget|minimuminkomen|jaarinkomen)\b|\bwelke (?:salaris|inkomens)\w*\b|\bwat (?:krijg|krijgt|ontvang|ontvangt|levert|schuift)\b|\bhoeveel (?:trekt|steekt|geeft|investeert|draagt)\b"),
-    ("amount", rf"^\W*(?:de |het )?(?:hoogte|bedrag|budget)\b"),
+    ("amount", r"^(?!.*\b(?:wie|wat|waar\w*|wanneer|welke?|hoe\w*)\b).*\b(?:hoogte|bedrag|budget|kosten|prijs)\b"),
+    ("date", r"^(?!.*\b(?:wie|wat|waar\w*|welke?|hoe\w*)\b).*\b(?:ingangsdatum|startdatum|einddatum)\b"),
     ("count", r"\bhoeveel\b|\bhoe vaak\b|\bwat is het aantal\b|\bhoe groot is het aantal\b|^\W*aantal\b"),
-    ("reason", r"\bwaarom\b|\bwaardoor\b|\bhoe komt het\b|\bwat (?:is|was|zijn) (?:de|het) (?:\w+ )?(?:reden\w*|oorza\w+|doel\w*|bedoeling|argument\w*|risico|gevaar|achtergrond|verklaring|nut|belang)\b|\b(?:met )?welk(?:e)? (?:doel|reden|redenen)\b|\bwaarvoor\b|\bwaartoe\b|\bom welke reden\b|\breden\b"),
+    ("reason", r"\bwaarom\b|\bwaardoor\b|\bhoe komt het\b|\bwat (?:is|was|zijn) (?:de|het) (?:\w+ )?(?:reden\w*|oorza\w+|doel\w*|bedoeling|argument\w*|risico|gevaar|achtergrond|verklaring|nut|belang)\b|\b(?:met )?welk(?:e)? (?:doel|reden|redenen)\b|^\W*(?:en )?waar(?:voor|toe)\b|\bom welke reden\b|\breden\b"),
     ("definition", r"\bwat (?:wordt|wordt er|verstaat \w+|verstaan \w+) .*(?:bedoeld|verstaan|onder)\b|\bwat (?:betekent|betekenen|houdt|houden|behelst)\b|\bwat is (?:de betekenis|een definitie)\b|\bwaar staat .* voor\b|\bdefinitie\b"),
-    ("list", r"\b(?:noem|geef|som)\b|\bwat zijn\b|\buit welke\b|\bwelke (?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\b|\bwelke (?:\w+ )?\w+(?:en|s)\b(?! (?:is|heeft|was|wordt|moet|mag|kan|geldt)\b)|\bwat voor\b|\bwelke\b.*\ballemaal\b|^\W*(?:lijst|overzicht|opsomming)\b"),
+    ("list", r"\b(?:noem|geef|som)\b|\bwat zijn\b|\buit welke\b|\bwelke (?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\b|\bwelke (?:\w+e )?\w{3,}(?:en|s)\b(?! (?:is|heeft|was|wordt|moet|mag|kan|geldt)\b)|\bwat voor\b|\bwelke\b.*\ballemaal\b|^\W*(?:lijst|overzicht|opsomming)\b"),
     ("who", r"\bwie\b|\bwiens\b|\b(?:welke|welk) (?:\w+ )?(?:organisatie|minister\w*|staatssecretaris|partij|instantie|dienst|bureau|ministerie|stichting|commissie|instelling|bedrijf|bestuur|raad|overheid|gemeente)\b"),
     ("where", r"\bwaar (?:kan|kunnen|moet|moeten|meld|vraag|vind|dien)\b|\bbij welk\w* \w+\b|\bwaarheen\b"),
-    ("definition", r"^\W*(?:en )?wat (?:is|was) (?:(?:een|de|het) )?(?:[\w&'’\"„“”‘-]+ ?){1,5}\W*$"),
+    ("definition", r"^\W*(?:en )?wat (?:is|was) (?:(?:een|de|het) )?(?:[\w.&'’\"„“”‘-]+ ?){1,5}\W*$"),
     ("way", r"\bhoe\b|\bop welke (?:wijze|manier)\b|\bwaarmee\b"),
     ("yesno", r"^\W*(?:en |dus |maar |ook )?(?:is|zijn|was|waren|krijg\w*|mag|mogen|kan|kun|kunt|kunnen|moet|moeten|geldt|gelden|bestaat|bestaan|heeft|heb|hebt|hebben|kom|komt|komen|word|wordt|worden|ben|bent|doet|doen|gaat|gaan|zal|zullen|wil|willen|staat|valt|hoef\w*|telt|blijft|werkt|steunt|vindt|ontvang\w*|onderzoekt|verlaagt|verhoogt|vergoedt|betaalt)\b"),
     ("fact", r"\bwelk\b|\bwelke\b|\bwat\b|\bwaar\b"),
@@ -70,16 +73,29 @@ _KIND_NOUNS = re.compile(
 )
 
 
+Role = Literal["noun", "other", "background"]
+
+# A noun follows these, perhaps with an adjective in between.
+_DETERMINER = re.compile(
+    r"\b(?:de|het|een|deze|dit|die|dat|welke?|geen|mijn|onze?|uw|hun|zijn|haar|per|hoeveel|van|voor|"
+    r"met|over|tot|naar|bij|door|aan|op|in)(?:\s+[\w-]+e)?\s+$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word that carries the question.
 
     Attributes:
         generic: names the kind of answer (*hoogte*, *datum*), not its subject.
+        role: ``noun`` after an article or the like in the asking sentence, ``background`` in a
+            sentence before it (*Ik heb een bakkerij.*), else ``other``.
     """
 
     token: Token
     generic: bool
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +143,16 @@ def analyse(text: str) -> Question:
     seen: set[str] = set()
     terms = []
     tokens = tokenize(text)
+    asking = _asking_from(text)
     for at, token in enumerate(tokens):
         if token.norm in STOPWORDS or token.stem in seen or _inside_figure(token, figures):
             continue
         if at + 1 < len(tokens) and tokens[at + 1].start < token.end:
             continue  # a word with hyphens: its parts follow and carry it
         seen.add(token.stem)
-        terms.append(Term(token, generic=bool(_KIND_NOUNS.match(token.norm))))
+        terms.append(
+            Term(token, bool(_KIND_NOUNS.match(token.norm)), _role(text, token.start, asking))
+        )
     preposition = _PREPOSITION.search(text)
     return Question(
         text=text,
@@ -143,6 +162,23 @@ def analyse(text: str) -> Question:
         preposition=preposition.group(1).lower() if preposition else "",
         plural=bool(_PLURAL.search(text)),
     )
+
+
+def _asking_from(text: str) -> int:
+    """Where the asking sentence starts: the last one with a question mark, else the last."""
+    starts = [0, *(m.end() for m in re.finditer(r"[.!?]\s+(?=[A-ZÀ-Þ])", text))]
+    with_mark = [
+        start
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
+        if "?" in text[start:end]
+    ]
+    return (with_mark or starts)[-1]
+
+
+def _role(text: str, start: int, asking: int) -> Role:
+    if start < asking:
+        return "background"
+    return "noun" if _DETERMINER.search(text[:start]) else "other"
 
 
 _BARE_AGE = re.compile(

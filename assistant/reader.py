@@ -15,12 +15,13 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.evidence import Candidate
 from assistant.match import Matcher, MatchTable
-from assistant.pick import Pick, condition_of, picks
+from assistant.pick import Pick, condition_of, moment_of, picks
 from assistant.question import Kind, Question
-from index.hit import Encoder
+from index.hit import Encoder, Vectors
 
 _CUES: dict[Kind, re.Pattern[str]] = {
     "reason": re.compile(
@@ -60,6 +61,7 @@ FEATURES = (
     "near",        # question terms around that figure
     "case",        # share of the question covered by the figure's own case
     "condition",   # the question's condition is met (1) or violated (-1)
+    "moment",      # the question's year or date is named (1) or only others are (-1)
     "cue",         # words that answer this kind of question
     "list",        # a list where a list is asked
     "unwanted_list",  # a list where none is asked
@@ -77,6 +79,7 @@ class Reading:
 
     Attributes:
         gap: weight of the heaviest question term that neither statement nor context covers.
+        noun_gap: the same over nouns of the asking sentence only.
         support: share of the question covered by statement, context and headings, in [0, 1].
     """
 
@@ -86,6 +89,7 @@ class Reading:
     picks: tuple[Pick, ...]
     support: float
     gap: float
+    noun_gap: float
 
 
 @cache
@@ -103,18 +107,16 @@ class Reader:
     def __init__(self, matcher: Matcher, encoder: Encoder) -> None:
         self._matcher = matcher
         self._encoder = encoder
+        self._seen: dict[str, npt.NDArray[np.float32]] = {}
 
     def read(self, question: Question, candidates: Sequence[Candidate]) -> list[Reading]:
         """Readings, best first; ties by place in the documents."""
         if not candidates:
             return []
-        texts = [t for c in candidates for t in (c.body.tokens, c.near.tokens, c.far.tokens)]
+        texts = [t for c in candidates for t in (c.body, c.near, c.far)]
         table = self._matcher.table(question, texts)
-        vectors = self._encoder.encode_passages(
-            [f"{c.near.text} {c.body.text}" for c in candidates]
-        )
         asked = self._encoder.encode_queries([question.text])[0]
-        cosines = vectors @ asked
+        cosines = self._vectors([f"{c.near.text} {c.body.text}" for c in candidates]) @ asked
         readings = [
             _reading(question, candidate, table, float(cosine))
             for candidate, cosine in zip(candidates, cosines, strict=True)
@@ -124,17 +126,32 @@ class Reader:
             key=lambda r: (-round(r.score, 6), r.candidate.document_id, r.candidate.start),
         )
 
+    def _vectors(self, texts: list[str]) -> Vectors:
+        """(n_texts, dimension) float32; a text met before is not encoded again."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._seen]
+        if new:
+            if len(self._seen) > _MOST_VECTORS:
+                self._seen = {}
+                new = list(dict.fromkeys(texts))
+            vectors = self._encoder.encode_passages(new)
+            self._seen = {**self._seen, **dict(zip(new, vectors, strict=True))}
+        seen = self._seen
+        return np.stack([seen[text] for text in texts])
+
+
+_MOST_VECTORS = 20_000
+
 
 def _reading(question: Question, candidate: Candidate, table: MatchTable, cosine: float) -> Reading:
-    own = table.best(candidate.body.tokens)
-    near = np.maximum(own, 0.85 * table.best(candidate.near.tokens))
-    far = np.maximum(near, 0.7 * table.best(candidate.far.tokens))
+    own = table.best(candidate.body)
+    near = np.maximum(own, 0.85 * table.best(candidate.near))
+    far = np.maximum(near, 0.7 * table.best(candidate.far))
     cover, support_near, support = table.share(own), table.share(near), table.share(far)
     found = picks(question, candidate.body, candidate.near, table) if question.units else []
     best = found[0] if found else None
     wants_list = question.kind == "list"
     is_list = candidate.kind == "list"
-    condition = best.condition if best else condition_of(question, list(candidate.body.figures))
+    condition = best.condition if best else condition_of(question, candidate.body.figures)
     values = {
         "cover": cover,
         "context": support_near - cover,
@@ -146,6 +163,7 @@ def _reading(question: Question, candidate: Candidate, table: MatchTable, cosine
         "near": best.nearness if best else 0.0,
         "case": best.case_cover if best else 0.0,
         "condition": float(condition),
+        "moment": float(best.moment if best else moment_of(question, candidate.body.figures)),
         "cue": _cue(question, candidate),
         "list": float(wants_list and is_list),
         "unwanted_list": float(is_list and not wants_list),
@@ -157,10 +175,14 @@ def _reading(question: Question, candidate: Candidate, table: MatchTable, cosine
     }
     features = tuple(values[name] for name in FEATURES)
     weight = weights()["reader"]
-    score = sum(weight[name] * value for name, value in zip(FEATURES, features, strict=True))
+    score = sum(
+        weight.get(name, 0.0) * value for name, value in zip(FEATURES, features, strict=True)
+    )
     missing = table.weights * (1.0 - far)
     gap = float(missing.max()) if len(missing) else 1.0
-    return Reading(candidate, score, features, tuple(found), support, gap)
+    nouns = [m for m, t in zip(missing, question.terms, strict=True) if t.role == "noun"]
+    noun_gap = float(max(nouns, default=0.0))
+    return Reading(candidate, score, features, tuple(found), support, gap, noun_gap)
 
 
 _BACK = re.compile(
@@ -183,9 +205,11 @@ def points_back(sentence: str) -> bool:
 def _defines(candidate: Candidate, table: MatchTable) -> bool:
     """Whether words that say what something is follow directly on a term of the question."""
     body = candidate.body
+    strong = table.of(body).max(axis=1, initial=0.0) >= 0.9
     return any(
-        float(table.of(token).max(initial=0.0)) >= 0.9 and _DEFINES.match(body.text, token.end)
-        for token in body.tokens
+        _DEFINES.match(body.text, token.end)
+        for token, matched in zip(body.tokens, strong, strict=True)
+        if matched
     )
 
 

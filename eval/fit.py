@@ -16,7 +16,7 @@ import json
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -53,8 +53,23 @@ def read_all(assistant: Assistant, questions: Sequence[Question]) -> list[Read]:
     out = []
     for question in questions:
         asked, readings = assistant.readings(question.turns)
-        out.append(Read(question, asked, readings, [is_right(question, r) for r in readings]))
+        right = _tightest(readings, [is_right(question, r) for r in readings])
+        out.append(Read(question, asked, readings, right))
     return out
+
+
+def _tightest(readings: list[Reading], right: list[bool]) -> list[bool]:
+    """Right readings that hold no smaller right one: an answer is no longer than it must be."""
+    spans = [(r.candidate.document_id, r.candidate.start, r.candidate.end) for r in readings]
+    good = [span for span, ok in zip(spans, right, strict=True) if ok]
+    return [
+        ok
+        and not any(
+            other != span and other[0] == span[0] and span[1] <= other[1] and other[2] <= span[2]
+            for other in good
+        )
+        for span, ok in zip(spans, right, strict=True)
+    ]
 
 
 def is_right(question: Question, reading: Reading) -> bool:
@@ -68,6 +83,8 @@ def is_right(question: Question, reading: Reading) -> bool:
     ]
     conflict = question.slice == "conflict"
     if not (any(touched) if question.gold_mode == "any" or conflict else all(touched)):
+        return False
+    if candidate.kind == "list" and not (question.gold_mode == "all" and len(question.gold) > 1):
         return False
     text = reading.picks[0].figure.text if question.leads and reading.picks else candidate.body.text
     matched = [re.search(p, " ".join(text.split()), re.IGNORECASE) for p in question.values]
@@ -117,10 +134,11 @@ def trust_rows(reads: Sequence[Read], weights: Matrix) -> tuple[Matrix, Matrix, 
         if not read.readings or is_instruction(read.asked.text):
             continue
         scores = [float(np.dot(r.features, weights)) for r in read.readings]
-        best = int(np.argmax(scores))
-        values = trust_features(read.asked, read.readings[best])
+        order = np.argsort(-np.array(scores), kind="stable")
+        ranked = [replace(read.readings[i], score=scores[i]) for i in order]
+        values = trust_features(read.asked, ranked)
         rows.append([values[name] for name in TRUST_FEATURES])
-        labels.append(read.right[best])
+        labels.append(read.right[order[0]])
         kept.append(read)
     return np.array(rows), np.array(labels, dtype=np.float64), kept
 

@@ -1,0 +1,87 @@
+"""Every word of the texts read so far, once: its forms and, when asked for, its vector."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.clauses import case_of
+from corpus.figures import Figure, find_figures
+from index.analysis import Token, tokenize
+from index.hit import Encoder
+
+Ids = npt.NDArray[np.intp]
+
+
+class Words:
+    """Numbers the folded words of the texts, so that texts are compared as arrays of numbers."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._id_of: dict[str, int] = {}
+        self._lock = Lock()
+        self._vectors = np.zeros((0, encoder.dimension), dtype=np.float32)
+        self.norms: list[str] = []
+        self.stems: list[str] = []
+
+    def ids(self, tokens: Iterable[Token]) -> Ids:
+        """(n_tokens,) numbers of words; new words get the next number."""
+        with self._lock:
+            return np.array([self._id(token) for token in tokens], dtype=np.intp)
+
+    def _id(self, token: Token) -> int:
+        known = self._id_of.get(token.norm)
+        if known is None:
+            known = self._id_of[token.norm] = len(self.norms)
+            self.norms.append(token.norm)
+            self.stems.append(token.stem)
+        return known
+
+    def vectors(self, ids: Ids) -> npt.NDArray[np.float32]:
+        """(n_ids, dimension) float32, unit length."""
+        with self._lock:
+            have = len(self._vectors)
+            if have < len(self.norms):
+                new = self._encoder.encode_queries(self.norms[have:])
+                self._vectors = np.concatenate([self._vectors, new])
+            return self._vectors[ids]
+
+    def encode(self, words: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Vectors of words that need not stand in any text: (n_words, dimension) float32."""
+        return self._encoder.encode_queries(list(words))
+
+
+@dataclass(frozen=True)
+class Text:
+    """A piece of text, analysed once: its words, their numbers, and its figures.
+
+    Attributes:
+        ids: (n_tokens,) numbers in ``Words``.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    ids: Ids
+    words: Words
+
+    @classmethod
+    def of(cls, text: str, words: Words) -> Text:
+        tokens = tuple(tokenize(text))
+        return cls(text, tokens, words.ids(tokens), words)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Figures in the text; offsets count in ``text``."""
+        return tuple(find_figures(self.text))
+
+    @cached_property
+    def cases(self) -> tuple[Text, ...]:
+        """For each figure the words of its own case."""
+        return tuple(
+            Text.of(case_of(self.text, figure, self.figures), self.words) for figure in self.figures
+        )
