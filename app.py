@@ -15,46 +15,34 @@ from typing import Any
 # Before Gradio is imported: it reads these once. Nothing may leave the machine.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+# After every event Gradio sums up all events so far, for a page of figures that is off here.
+os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(10**9)
+os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
 
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
-from fastapi.responses import FileResponse
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from fastapi.responses import FileResponse, JSONResponse, Response
 
 from assistant import page
-from assistant.answer import Answer
+from assistant.answer import Answer, Citation, Nearest
 from assistant.ask import Assistant
-from assistant.ready import ready_index
+from assistant.page_http import DressedPage
+from assistant.ready import ready_assistant
 from assistant.settings import Settings, load_settings
 from corpus.errors import PolicyError, SettingsError
 
 MOST_TURNS = 30
 """Turns that an open page remembers; what came before is no longer shown."""
 
-HEADERS = {
-    # The page may load nothing from elsewhere and tell nobody anything. Gradio needs inline
-    # scripts and compiles the templates of gr.HTML in the browser.
-    "content-security-policy": (
-        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-        "connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
-        "form-action 'self'; frame-ancestors 'none'"
-    ),
-    "referrer-policy": "no-referrer",
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "permissions-policy": "camera=(), microphone=(), geolocation=()",
-}
-
+_DONE = "() => beleidPage.done()"
 _CONNECT = (
     "const events = ['ask', 'show', 'clear'];"
     "beleidPage.connect(element, trigger, watch, beleidPage.{changed});"
 )
 
 
-def build_app(assistant: Assistant) -> gr.Blocks:
+def build_app(assistant: Assistant) -> Any:  # gr.Blocks, which has no types
     """The page over an assistant: the conversation, the question, the source."""
     documents = assistant.index.documents
     examples = page.examples_for(documents)
@@ -63,7 +51,8 @@ def build_app(assistant: Assistant) -> gr.Blocks:
         return page.render_conversation(answers, documents, examples)
 
     def source(answer: Answer | None) -> str:
-        shown = next(iter((answer.citations or answer.nearest) if answer else ()), None)
+        spans: Sequence[Citation | Nearest] = (answer.citations or answer.nearest) if answer else []
+        shown = next(iter(spans), None)
         if shown is None:
             return page.render_shelf(documents.values())
         return page.render_source(documents[shown.document_id], shown.start, shown.end)
@@ -71,7 +60,7 @@ def build_app(assistant: Assistant) -> gr.Blocks:
     def reply(questions: Sequence[str], answers: list[Answer]) -> tuple[Any, ...]:
         """Question box, message, conversation, source, state."""
         for question in questions:
-            turns = [answer.standalone_question for answer in answers] + [question]
+            turns = [answer.question for answer in answers] + [question]
             answer = assistant.ask(turns)
             if answer.status == "invalid":
                 # No turn: the words stay in the box, to be mended there.
@@ -94,7 +83,7 @@ def build_app(assistant: Assistant) -> gr.Blocks:
     def open_page(request: gr.Request) -> tuple[Any, ...]:
         asked = request.query_params.get("vraag", "")
         if not asked:
-            return "", "", conversation([]), source(None), []
+            return tuple(gr.skip() for _ in everything)  # a quick reader may have asked already
         return reply([asked], [])
 
     def ask(question: str, history: list[str] | None = None) -> dict[str, Any]:
@@ -102,7 +91,7 @@ def build_app(assistant: Assistant) -> gr.Blocks:
         return assistant.ask([*(history or []), question]).to_json()
 
     with gr.Blocks(title=page.TITLE, analytics_enabled=False, fill_width=True) as app:
-        answers = gr.State([], time_to_live=3600)
+        answers = gr.State([])  # Gradio forgets it within an hour after the page is closed
         with gr.Row(elem_id="work"):
             with gr.Column(elem_id="conversation-column"):
                 talk = gr.HTML(
@@ -134,13 +123,15 @@ def build_app(assistant: Assistant) -> gr.Blocks:
             asked(None, js="() => beleidPage.busy(true)", **private)
             asked(
                 lambda text, state: reply([text], state), [question, answers], everything, **private
-            )
-        talk.ask(ask_chosen, [answers], everything, **private)
+            ).then(None, js=_DONE, **private)
+        talk.ask(ask_chosen, [answers], everything, **private).then(None, js=_DONE, **private)
         talk.show(show, None, beside, **private)
-        talk.clear(lambda: ("", "", conversation([]), source(None), []), None, everything, **private)
+        talk.clear(
+            lambda: ("", "", conversation([]), source(None), []), None, everything, **private
+        )
         beside.show(show, None, beside, **private)
         app.load(open_page, None, everything, **private)
-        gr.api(ask, api_name="ask")
+        gr.events.api(ask, api_name="ask")
     app.queue(default_concurrency_limit=4)
     return app
 
@@ -153,10 +144,10 @@ def build_server(assistant: Assistant) -> FastAPI:
     def health() -> dict[str, Any]:
         return {"status": "ok", "documents": len(assistant.index.documents)}
 
-    @server.get("/page/{name}")
-    def asset(name: str) -> Any:
+    @server.get("/page/{name}", response_model=None)
+    def asset(name: str) -> Response:
         if name not in page.ASSETS:
-            return gr.routes.JSONResponse({"detail": "Not Found"}, status_code=404)
+            return JSONResponse({"detail": "Not Found"}, status_code=404)
         path, kind = page.ASSETS[name]
         return FileResponse(path, media_type=kind, headers={"cache-control": "max-age=3600"})
 
@@ -164,7 +155,9 @@ def build_server(assistant: Assistant) -> FastAPI:
         server,
         build_app(assistant),
         path="/",
-        theme=gr.themes.Base(font=gr.themes.Font("sans-serif"), font_mono=gr.themes.Font("monospace")),
+        theme=gr.themes.Base(
+            font=gr.themes.Font("sans-serif"), font_mono=gr.themes.Font("monospace")
+        ),
         footer_links=[],
         run_history=False,  # Gradio would keep every question in the browser
         show_error=False,
@@ -174,61 +167,32 @@ def build_server(assistant: Assistant) -> FastAPI:
         pwa=False,
     )
     documents = list(assistant.index.documents.values())
-    server.add_middleware(DutchPage, dress=lambda html: page.dress(html, documents))
+    server.add_middleware(DressedPage, dress=lambda html: page.dress(html, documents))
     return server
 
 
-class DutchPage:
-    """Middleware: dresses the page that Gradio serves and sets the headers on every answer."""
-
-    def __init__(self, app: ASGIApp, dress: Any) -> None:
-        self._app = app
-        self._dress = dress
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        is_page = scope["path"] == "/"
-        if is_page:
-            # Compressed HTML could not be dressed.
-            kept = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
-            scope = {**scope, "headers": kept}
-        held: Message | None = None
-        body = b""
-
-        async def pass_on(message: Message) -> None:
-            nonlocal held, body
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(raw=message["headers"])
-                for name, value in HEADERS.items():
-                    headers[name] = value
-                if is_page and headers.get("content-type", "").startswith("text/html"):
-                    held = message
-                    return
-            elif held is not None and message["type"] == "http.response.body":
-                body += message.get("body", b"")
-                if message.get("more_body", False):
-                    return
-                dressed = self._dress(body.decode("utf-8")).encode("utf-8")
-                MutableHeaders(raw=held["headers"])["content-length"] = str(len(dressed))
-                await send(held)
-                message = {"type": "http.response.body", "body": dressed}
-            await send(message)
-
-        await self._app(scope, receive, pass_on)
-
-
 class _Server(uvicorn.Server):
-    """Says where to look once the page really answers."""
+    """Says where to look once the page really answers, and stops without waiting for open pages."""
 
-    def __init__(self, config: uvicorn.Config, line: str) -> None:
-        super().__init__(config)
+    def __init__(self, server: FastAPI, line: str) -> None:
+        # No access log: an address may hold a question.
+        super().__init__(
+            uvicorn.Config(
+                server, log_level="warning", access_log=False, timeout_graceful_shutdown=5
+            )
+        )
+        self._server = server
         self._line = line
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         print(self._line, flush=True)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for route in self._server.routes:  # every open page holds a connection until told
+            if stop := getattr(getattr(route, "app", None), "stop_event", None):
+                stop.set()
+        await super().shutdown(sockets=sockets)
 
 
 def serve(settings: Settings) -> None:
@@ -240,18 +204,12 @@ def serve(settings: Settings) -> None:
     """
     listening = _listen(settings.host, settings.port)
     with listening:
-        index = ready_index(settings, lambda line: print(line, flush=True))
-        assistant = Assistant(index, k=settings.k, most_characters=settings.max_question_chars)
-        assistant.ask(["Waar gaat deze tekst over?"])  # the first question is slow; not the reader's
-        config = uvicorn.Config(
-            build_server(assistant),
-            log_level="warning",
-            access_log=False,  # an address may hold a question
-            timeout_graceful_shutdown=3,
-        )
+        assistant = ready_assistant(settings, lambda line: print(line, flush=True))
+        # The first question is slow: ask it before a reader does.
+        assistant.ask(["Waar gaat deze tekst over?"])
         shown = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
         line = f"Beleidsassistent: open http://{shown}:{settings.port} (stoppen met Ctrl+C)"
-        _Server(config, line).run(sockets=[listening])
+        _Server(build_server(assistant), line).run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -1,6 +1,11 @@
 // What the page does in the browser; the answers and the source come from the server as HTML.
 "use strict";
 
+// Gradio takes its language, and with it the lang of the page, from the browser. This page is Dutch
+// whatever the browser speaks, and so are Gradio's own messages. Runs before Gradio does.
+Object.defineProperty(navigator, "language", { get: () => "nl" });
+Object.defineProperty(navigator, "languages", { get: () => ["nl"] });
+
 window.beleidPage = (() => {
   let opener = null; // the button that opened the source, to go back to
   let stepped = null; // the step button in use, to keep the focus on it
@@ -16,6 +21,13 @@ window.beleidPage = (() => {
   function busy(on) {
     const conversation = document.getElementById("conversation-column");
     if (conversation) conversation.classList.toggle("busy", on);
+  }
+
+  // After a question, answered or not: a question that cannot be read leaves a message.
+  function done() {
+    busy(false);
+    const message = document.querySelector("#message span");
+    if (message) say(message.textContent);
   }
 
   // The marks of what the source panel shows are pressed.
@@ -73,7 +85,6 @@ window.beleidPage = (() => {
   }
 
   function conversationChanged() {
-    busy(false);
     const turns = document.querySelectorAll("#conversation .turn");
     const last = turns[turns.length - 1];
     if (last) {
@@ -96,8 +107,9 @@ window.beleidPage = (() => {
     if (step) {
       step.focus({ preventScroll: true });
     } else if (narrow()) {
-      panel.querySelector("h2").focus({ preventScroll: true });
-      scroll(panel, "start");
+      const place = panel.querySelector("mark") ?? panel.querySelector("h2");
+      place.focus({ preventScroll: true });
+      scroll(place, "center");
     }
     say("Bron: " + (panel.querySelector(".place")?.textContent.trim() ?? ""));
   }
@@ -114,5 +126,5 @@ window.beleidPage = (() => {
     conversation?.focus();
   });
 
-  return { busy, connect, conversationChanged, sourceChanged };
+  return { busy, connect, done, conversationChanged, sourceChanged };
 })();

@@ -99,7 +99,7 @@ def disclosure(documents: Sequence[Document]) -> str:
     return (
         f"Dit is een automatische assistent, geen mens. De antwoorden komen uit {basis}; wat "
         "daarna is veranderd, weet de assistent niet. De letterlijke tekst gaat voor. "
-        "Uw gesprek wordt niet bewaard."
+        "Uw gesprek wordt niet opgeslagen."
     )
 
 

@@ -54,6 +54,11 @@ class Part:
     kind: str
     lines: tuple[tuple[Inline, ...], ...]
 
+    @property
+    def quoted(self) -> bool:
+        """A paragraph that is a literal quote with its marks."""
+        return self.kind == "paragraph" and self.lines[0][0].text[:1] in ("„", "“")
+
 
 @dataclass(frozen=True, slots=True)
 class Confidence:

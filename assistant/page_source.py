@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.document import Block, Document, Footnote, Span
 
@@ -166,7 +167,7 @@ def _runs(
     calls = {at: label for at, label in (notes or {}).items() if start < at <= end}
     cuts = sorted({start, end, *calls, *(at for at in quote if start < at < end)})
     runs: list[Run] = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         runs.append(Run(document.text[left:right], quote[0] <= left < quote[1]))
         if right in calls:
             runs.append(Run("", note=calls[right]))
@@ -216,9 +217,7 @@ def _notes(
     document: Document, shown: list[Block], selected: Footnote | None, quote: Span
 ) -> Iterator[Note]:
     for footnote in document.footnotes:
-        called = footnote.call is not None and any(
-            b.start < footnote.call <= b.end for b in shown
-        )
+        called = footnote.call is not None and any(b.start < footnote.call <= b.end for b in shown)
         if not called and footnote is not selected:
             continue
         block = document.blocks[footnote.block]
