@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fusion import PREFERENCE, fuse
+from index.fusion import DEPTH, PREFERENCE, fuse
 
 WEIGHTS = {"a": 1.0, "b": 1.0}
 
@@ -17,6 +17,21 @@ def test_by_hand() -> None:
         ("p1", round(1.0 / whole, 6)),
         ("p3", round(0.2 / whole, 6)),
     ]
+
+
+def test_a_full_list_is_scaled_from_its_last() -> None:
+    ranking = [(f"p{at:03d}", 300.0 - at) for at in range(DEPTH)]
+    found = dict(fuse({"a": ranking}, DEPTH, weights=WEIGHTS))
+    whole = 1.0 + PREFERENCE
+    assert found["p000"] == round(1 / whole, 6)
+    assert found["p033"] == round((DEPTH - 1 - 33) / (DEPTH - 1) / whole, 6)
+    assert found[f"p{DEPTH - 1:03d}"] == 0
+
+
+def test_what_lies_deeper_changes_no_score() -> None:
+    ranking = [(f"p{at:03d}", 300.0 - at) for at in range(DEPTH + 50)]
+    short = fuse({"a": ranking[:DEPTH]}, DEPTH, weights=WEIGHTS)
+    assert fuse({"a": ranking}, DEPTH, weights=WEIGHTS) == short
 
 
 def test_a_preferred_passage_moves_up_but_is_not_brought_in() -> None:
@@ -37,7 +52,7 @@ def test_none_asked_none_given(k: int) -> None:
 
 RANKING = st.lists(
     st.tuples(st.sampled_from("pqrstuvw"), st.floats(-1, 50)), unique_by=lambda pair: pair[0]
-)
+).map(lambda pairs: sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
 
 
 @given(RANKING, RANKING, st.integers(1, 10))
