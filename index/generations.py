@@ -57,10 +57,11 @@ def clean(index_dir: Path, keep: set[Path | None]) -> None:
                 shutil.rmtree(path)
 
 
-def sizes(generation: Path) -> tuple[tuple[str, int], ...]:
-    """Of all files but Chroma's, which it may rewrite when it opens them."""
+def sizes(generation: Path) -> tuple[tuple[str, int | None], ...]:
+    """All files with their size; None for Chroma's, which it may rewrite when it opens them."""
+    files = (path.relative_to(generation) for path in sorted(generation.rglob("*")))
     return tuple(
-        (path.relative_to(generation).as_posix(), path.stat().st_size)
-        for path in sorted(generation.rglob("*"))
-        if path.is_file() and "chroma" not in path.relative_to(generation).parts
+        (path.as_posix(), None if "chroma" in path.parts else (generation / path).stat().st_size)
+        for path in files
+        if (generation / path).is_file() and not path.name.endswith(("-wal", "-shm", "-journal"))
     )

@@ -34,7 +34,7 @@ class Manifest:
         analysis: hash of the code that questions share with the index; checked when opening.
         code: hash of the code that reads, splits and indexes; a change rebuilds, opening allows it.
         skipped: files no reader knows, with the reason.
-        files: sizes in bytes by path inside the generation, of the files that never change.
+        files: by path inside the generation; size in bytes, or None where that may change.
     """
 
     corpus: str
@@ -47,7 +47,7 @@ class Manifest:
     passages: int
     corpus_dir: str
     skipped: tuple[tuple[str, str], ...] = ()
-    files: tuple[tuple[str, int], ...] = ()
+    files: tuple[tuple[str, int | None], ...] = ()
     schema: int = SCHEMA
 
     def key(self) -> tuple[str, ...]:
@@ -69,7 +69,9 @@ class Manifest:
         if not isinstance(row, dict) or row.get("schema") != SCHEMA:
             raise ValueError(f"{MANIFEST} is niet van schema {SCHEMA}")
         row["skipped"] = tuple((str(name), str(reason)) for name, reason in row["skipped"])
-        row["files"] = tuple((str(name), int(size)) for name, size in row["files"])
+        row["files"] = tuple(
+            (str(name), None if size is None else int(size)) for name, size in row["files"]
+        )
         return cls(**row)
 
 

@@ -202,9 +202,10 @@ def load_generation(generation: Path, manifest: Manifest, rebuild: str) -> Polic
     for name, size in manifest.files:
         path = generation / name
         found = path.stat().st_size if path.is_file() else None
-        if found != size:
-            state = "ontbreekt" if found is None else f"is {found} bytes lang in plaats van {size}"
-            raise damaged(generation, rebuild, f"{name} {state}")
+        if found is None:  # Chroma would silently make an empty database in its place
+            raise damaged(generation, rebuild, f"{name} ontbreekt")
+        if size is not None and found != size:
+            raise damaged(generation, rebuild, f"{name} is {found} bytes lang in plaats van {size}")
     try:
         return PolicyIndex(generation, manifest, rebuild)
     except (OSError, ValueError, KeyError, TypeError) as error:
