@@ -57,7 +57,7 @@ class Rule:
 class _Entry:
     """A term with what it leads to; ``norms`` only when nothing but that form will do."""
 
-    stems: Stems
+    keys: Stems
     norms: Stems
     alternatives: tuple[Stems, ...]
 
@@ -88,16 +88,17 @@ class Thesaurus:
         for rule in rules:
             written = [term.searched() for term in rule.written]
             for term in rule.said:
-                alternatives = found.setdefault((term.stems, term.norms if term.exact else ()), {})
+                key = _keys(zip(term.norms, term.stems, strict=True))
+                alternatives = found.setdefault((key, term.norms if term.exact else ()), {})
                 own = term.searched()
                 alternatives.update((stems, None) for stems in written if stems != own)
         by_stem: dict[str, list[_Entry]] = {}
-        for (stems, norms), alternatives in found.items():
-            by_stem.setdefault(stems[0], []).append(_Entry(stems, norms, tuple(alternatives)))
+        for (key, norms), alternatives in found.items():
+            by_stem.setdefault(key[0], []).append(_Entry(key, norms, tuple(alternatives)))
         return cls(
             rules,
             {
-                first: tuple(sorted(entries, key=lambda e: (-len(e.stems), not e.norms)))
+                first: tuple(sorted(entries, key=lambda e: (-len(e.keys), not e.norms)))
                 for first, entries in by_stem.items()
             },
         )
@@ -113,10 +114,11 @@ class Thesaurus:
             an alternative of several words is several stems.
         """
         following = _following(tokens)
+        keys = _keys((token.norm, token.stem) for token in tokens)
         found: list[tuple[Span, tuple[Stems, ...]]] = []
         at = 0
         while at < len(tokens):
-            end, alternatives = self._longest(tokens, following, at)
+            end, alternatives = self._longest(tokens, keys, following, at)
             if alternatives:
                 found.append(((at, end), alternatives))
             at = end
@@ -131,19 +133,19 @@ class Thesaurus:
         for (first, end), alternatives in self.phrases(tokens):
             own = tokens[first].stem
             single = [stems[0] for stems in alternatives if len(stems) == 1 and stems[0] != own]
-            if end == _after(tokens, first) and single:
+            if end == first + 1 and single:
                 found.setdefault(own, {}).update(dict.fromkeys(single))
         return {own: tuple(others) for own, others in found.items()}
 
     def _longest(
-        self, tokens: Sequence[Token], following: Sequence[int], at: int
+        self, tokens: Sequence[Token], keys: Stems, following: Sequence[int], at: int
     ) -> tuple[int, tuple[Stems, ...]]:
         """The end of the longest term that starts here, with its alternatives.
 
         Entries come longest first, and of those with the same stems a form in quotes comes first.
         """
-        for entry in self._by_stem.get(tokens[at].stem, ()):
-            places = _places(entry.stems, tokens, following, at)
+        for entry in self._by_stem.get(keys[at], ()):
+            places = _places(entry.keys, keys, following, at)
             if places is None or not entry.alternatives:
                 continue
             if entry.norms and entry.norms != tuple(tokens[place].norm for place in places):
@@ -205,7 +207,7 @@ def _wrong(source: str, number: int, line: str, expected: str) -> SettingsError:
 
 
 @lru_cache(maxsize=8)
-def _load(path: Path, changed: int) -> Thesaurus:  # noqa: ARG001 - a changed file is read anew
+def _load(path: Path, changed: int) -> Thesaurus:  # changed: a changed file is read anew
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -227,14 +229,17 @@ def _after(tokens: Sequence[Token], at: int) -> int:
     return end
 
 
-def _places(
-    stems: Stems, tokens: Sequence[Token], following: Sequence[int], at: int
-) -> list[int] | None:
+def _keys(words: Iterable[tuple[str, str]]) -> Stems:
+    """What words (norm, stem) are matched by: *over* has the stem of *overheid* and is another."""
+    return tuple(f"={norm}" if norm in STOPWORDS else stem for norm, stem in words)
+
+
+def _places(wanted: Stems, keys: Stems, following: Sequence[int], at: int) -> list[int] | None:
     """Where the words of a term stand, the first at ``at``; None when they do not."""
     places = [at]
-    for wanted in stems[1:]:
+    for key in wanted[1:]:
         at = following[at]
-        if at >= len(tokens) or tokens[at].stem != wanted:
+        if at >= len(keys) or keys[at] != key:
             return None
         places.append(at)
     return places
