@@ -28,9 +28,7 @@ BUILTIN = Path(__file__).with_name("dutch_static")
 _HUB_NAME = re.compile(r"[\w][\w.-]*(/[\w.-]+)?")
 _WEIGHTS = (".safetensors", ".bin")
 _BATCH = 1024  # static models are fastest here; a transformer gets its usual 32
-_TASK = (
-    "Instruct: Given a question about Dutch policy, retrieve passages that answer it\nQuery: "
-)
+_TASK = "Instruct: Given a question about Dutch policy, retrieve passages that answer it\nQuery: "
 
 # (pattern in the model's name, before a query, before a passage); the first match counts. Used
 # only where the model does not bring prompts of its own.
@@ -97,9 +95,9 @@ class SentenceEncoder:
             convert_to_numpy=True,
             prompt="",  # ours is in front already
         )
-        vectors: Vectors = np.asarray(found, dtype=np.float32)
+        vectors: Vectors = np.array(found, dtype=np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        vectors = vectors / np.where(lengths > 0, lengths, 1.0)
+        np.divide(vectors, lengths, out=vectors, where=lengths > 0)
         vectors[[not text.strip() for text in texts]] = 0.0
         return vectors
 
@@ -182,7 +180,7 @@ def _hub_in_reach() -> bool:
 def _model(name: str, device: str, *, local: bool) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
 
-    with open(os.devnull, "w") as nowhere, contextlib.redirect_stderr(nowhere):  # loading bars
+    with Path(os.devnull).open("w") as nowhere, contextlib.redirect_stderr(nowhere):  # loading bars
         return SentenceTransformer(name, device=device, local_files_only=local)
 
 
