@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,11 @@ app = typer.Typer(
     help="Beantwoordt vragen over beleidsstukken met letterlijke citaten.",
     epilog=examples('beleid ask "Hoe hoog is de mobiliteitsbonus?"', "beleid serve"),
 )
+
+benches = typer.Typer(
+    cls=DutchGroup, rich_markup_mode=None, epilog=examples("beleid bench beir mijn-vragen")
+)
+app.add_typer(benches, name="bench", help="Meet het zoeken op andere verzamelingen.")
 
 
 @app.command(
@@ -173,6 +179,22 @@ def search(
         from assistant.terminal import print_hits
 
         print_hits(hits)
+
+
+@benches.command(cls=DutchCommand, epilog=examples("beleid bench beir mijn-vragen --json"))
+def beir(folder: options.Beir, json: options.Json = False) -> None:
+    """Meet het zoeken in een map in BEIR-formaat."""
+    settings = _settings()
+    from index.bench import bench_beir
+    from index.encoder import DEFAULT_ENCODER
+
+    report = bench_beir(folder, encoder=settings.encoder or DEFAULT_ENCODER)
+    if json:
+        print_json(asdict(report))
+    else:
+        from assistant.terminal import print_bench
+
+        print_bench(report)
 
 
 @app.command(

@@ -51,11 +51,19 @@ def run(app: typer.Typer, arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return STOPPED
     except BrokenPipeError:
-        # The reader went away, as in `| head`: nothing is left to say, at exit neither.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _unheard()
+    except SystemExit as error:  # how typer itself ends after a broken pipe
+        if isinstance(error.__context__, BrokenPipeError):
+            return _unheard()
+        raise
     except OSError as error:
         return _fail(f"{error.filename or 'Bestand'}: {error.strerror or error}")
+
+
+def _unheard() -> int:
+    """The reader went away, as in ``| head``: nothing is left to say, at exit neither."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    return 0
 
 
 def _fail(message: str) -> int:

@@ -73,6 +73,6 @@ def dutch_error(message: str) -> str:
     """A usage error in one line; what is not known stays as it is."""
     line = " ".join(message.split())
     for pattern, dutch in _ERRORS:
-        if re.fullmatch(pattern, line):
-            return re.sub(pattern, dutch, line)
+        if found := re.fullmatch(pattern, line):
+            return found.expand(dutch)
     return line

@@ -39,6 +39,11 @@ Many = Annotated[
     typer.Option("--batch", metavar="IN UIT", help="JSONL met vragen, JSONL met passages."),
 ]
 
+# bench
+Beir = Annotated[
+    Path, typer.Argument(metavar="MAP", help="Map met corpus.jsonl, queries.jsonl en qrels.tsv.")
+]
+
 # eval
 Split = Annotated[
     Literal["dev", "test", "all"],

@@ -15,7 +15,7 @@ from corpus.library import BUILTIN
 from index.analysis import stems
 from index.build import BuildReport, build_index
 from index.encoder import DEFAULT_ENCODER, load_encoder
-from index.manifest import current_generation
+from index.generations import current_generation
 from index.store import PolicyIndex, open_index
 
 if TYPE_CHECKING:

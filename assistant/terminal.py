@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -15,13 +16,16 @@ from assistant.answer import Answer, Citation, Nearest
 from assistant.page_answer import Inline, view_answer
 from index.hit import Hit
 
+if TYPE_CHECKING:
+    from index.bench import BenchReport
+
 WIDTH = 88
 
 
-def console() -> Console:
+def console(most: int = WIDTH) -> Console:
     """Bold only on a terminal; no colours, no wider than reads well."""
     plain = Console(file=sys.stdout)
-    width = min(plain.width, WIDTH) if plain.is_terminal else WIDTH
+    width = min(plain.width, most) if plain.is_terminal else most
     return Console(file=sys.stdout, width=width, color_system=None, highlight=False, markup=False)
 
 
@@ -44,7 +48,7 @@ def print_answer(answer: Answer) -> None:
             _text(f"{title}: {text}{''.join(f' [{c.n}]' for c in marks)}")
             for _, title, text, marks in view.notices
         ]
-        blocks.append(_titled("Let op", [_listed(notices)]))
+        blocks.append(_listed(notices))
     if answer.nearest:
         blocks.append(_titled("Dichtstbij", [_near(near) for near in answer.nearest]))
     if answer.next_step:
@@ -65,6 +69,18 @@ def print_hits(hits: Sequence[Hit]) -> None:
             for n, hit in enumerate(hits, start=1)
         ]
     )
+
+
+def print_bench(report: BenchReport) -> None:
+    table = Table(title=f"{report.documents} documenten, {report.queries} vragen, {report.encoder}")
+    names = list(report.rows[0].measures)
+    for column in ("deel", *names, "ms per vraag"):
+        table.add_column(column)
+    for row in report.rows:
+        means = [row.measures[name] for name in names]
+        cells = [f"{m.value:.3f} ({m.low:.3f}-{m.high:.3f})" for m in means]
+        table.add_row(row.name, *cells, f"{row.query_ms:.1f}")
+    _print([table], width=120)
 
 
 def place(path: Iterable[str]) -> str:
@@ -123,8 +139,8 @@ def _clean(text: str) -> str:
     return "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text)
 
 
-def _print(blocks: Sequence[RenderableType]) -> None:
-    out = console()
+def _print(blocks: Sequence[RenderableType], width: int = WIDTH) -> None:
+    out = console(width)
     with out.capture() as written:
         for number, block in enumerate(blocks):
             if number:
