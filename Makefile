@@ -12,7 +12,7 @@ TEST   := $(VENV)/.test-$(call sum,requirements/test.lock pyproject.toml)
 INDEX  := $(DATA)/.index-$(call sum,requirements/run.lock $(wildcard corpus/*.py corpus/documents/* \
             index/*.py index/dutch_static/* index/dutch_static/*/*) 2>/dev/null)
 
-.PHONY: help setup chat test eval lint lock clean
+.PHONY: help setup chat test eval lint lock readme clean
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 
@@ -39,6 +39,9 @@ lint: $(TEST)  ## stijl, opmaak en typen
 
 lock: $(TEST)  ## legt de nieuwste versies binnen pyproject.toml vast in requirements/
 	@requirements/lock $(BIN)/pip-compile
+
+readme: $(RUN)  ## werkt de uitvoer en de scores in README.md bij
+	@$(BIN)/python -m eval.readme
 
 clean:  ## verwijdert .venv, de index en alles wat is gebouwd
 	@rm -rf $(VENV) $(DATA) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -277,7 +277,8 @@ def _run_batch(
             on_row=lambda done: status.update(f"{done} rijen klaar"),
         )
     faults = f", waarvan {count.faults} ongeldig" if count.faults else ""
-    say(f"{count.rows} rijen in {target}{faults}.")
+    rows = "1 rij" if count.rows == 1 else f"{count.rows} rijen"
+    say(f"{rows} in {target}{faults}.")
 
 
 def main(arguments: list[str] | None = None) -> None:

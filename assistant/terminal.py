@@ -50,7 +50,7 @@ def print_answer(answer: Answer) -> None:
         ]
         blocks.append(_listed(notices))
     if answer.nearest:
-        blocks.append(_titled("Dichtstbij", [_near(near) for near in answer.nearest]))
+        blocks.append(_titled("Dichtstbij", [_listed(map(_near, answer.nearest))]))
     if answer.next_step:
         blocks.append(_text(f"Volgende stap: {answer.next_step}"))
     _print(blocks)
@@ -104,7 +104,7 @@ def _source(citation: Citation, shown: bool) -> RenderableType:
 
 
 def _near(near: Nearest) -> RenderableType:
-    return Group(_text(f"- {place(near.section_path)}"), _indented(f"“{near.quote}”", 2))
+    return Group(_text(place(near.section_path)), _indented(f"“{near.quote}”", 0))
 
 
 def _titled(title: str, rows: Iterable[RenderableType]) -> Group:

@@ -1,0 +1,116 @@
+"""Keeps the README true: runs its commands and writes their output and the scores into it.
+
+A block that starts with ```` ```console ```` holds commands after ``$ `` with their output. The
+score table stands between two HTML comments. Run as ``python -m eval.readme``.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shlex
+import tempfile
+from collections.abc import Iterator
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+from assistant.__main__ import app
+from assistant.console import run
+from assistant.settings import load_settings
+from eval.command import evaluate
+from eval.report import format_interval, format_value
+from eval.summary import BY_NAME, Value
+
+README = Path("README.md")
+START, END = "<!-- scores -->", "<!-- /scores -->"
+# Our measure, and the quick start's where it has the same one.
+ROWS = (
+    ("hit@1", "quick_start_hit@1"), ("read_median", "quick_start_read_median"),
+    ("hit@5", None), ("accuracy", None),
+    ("citation_precision", None), ("refusal", None), ("false_refusals", None),
+    ("unsupported_figures", None), ("overlong", None),
+)  # fmt: skip
+_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_INPUT = re.compile(r"^```jsonl (?P<name>[\w.]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+_SCORES = re.compile(f"{re.escape(START)}\n.*?{re.escape(END)}", re.DOTALL)
+
+
+def refreshed(text: str, scores: str) -> str:
+    """The README's text with every output and the score table as they are now."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, chdir(folder):
+        for file in _INPUT.finditer(text):
+            Path(file["name"]).write_text(file["text"], encoding="utf-8")
+        output_of("beleid index")
+        text = _BLOCK.sub(lambda block: _rerun(block.group(1)), text)
+    return _SCORES.sub(lambda _: f"{START}\n{scores}{END}", text)
+
+
+def commands(text: str) -> Iterator[str]:
+    """Every command in the console blocks."""
+    for block in _BLOCK.finditer(text):
+        yield from (line[2:] for line in block.group(1).splitlines() if line.startswith("$ "))
+
+
+def output_of(command: str) -> str:
+    """What a ``beleid`` command prints on both streams, run in this process.
+
+    Raises:
+        RuntimeError: it is another program, or it did not end with 0.
+    """
+    name, *arguments = shlex.split(command)
+    if name != "beleid":
+        raise RuntimeError(f"not a beleid command: {command}")
+    raw = io.BytesIO()
+    both = io.TextIOWrapper(raw, encoding="utf-8", write_through=True)
+    with redirect_stdout(both), redirect_stderr(both):
+        code = run(app, arguments)
+    text = raw.getvalue().decode("utf-8")
+    if code:
+        raise RuntimeError(f"{command} ended with {code}: {text}")
+    return text
+
+
+def score_table(values: list[Value], split: str = "test") -> str:
+    """Markdown of the headline measures of one split."""
+    found = {
+        value.measure: value for value in values if (value.split, value.group) == (split, "all")
+    }
+    lines = ["| maat | waarde | 95%-interval | n | ijkpunt |", "|---|---:|---|---:|---:|"]
+    for name, other in ROWS:
+        value = found[name]
+        beside = format_value(found.get(other)) if other else ""
+        cells = (format_value(value), format_interval(value), str(value.n), beside)
+        label = "tekens tot het bewijs" if name == "read_median" else BY_NAME[name].label
+        lines.append(f"| {label} | {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def measured_scores() -> str:
+    """The score table of an evaluation of the test split, made now."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        target = Path(folder)
+        settings = load_settings(data_dir=target / "data")
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            evaluate(settings, out_dir=target, machine=False)
+        report: dict[str, Any] = json.loads((target / "report.json").read_text(encoding="utf-8"))
+    return score_table([Value(**row) for row in report["values"]])
+
+
+def _rerun(block: str) -> str:
+    shown = []
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            output = output_of(line[2:]).rstrip("\n")
+            shown.append(f"{line}\n{output}\n")
+    return "```console\n" + "\n".join(shown) + "```"
+
+
+def main() -> None:
+    text = README.read_text(encoding="utf-8")
+    README.write_text(refreshed(text, measured_scores()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
