@@ -191,8 +191,37 @@ def test_any_conversation_gives_one_question(turns: list[str]) -> None:
 
 
 WORDS = st.sampled_from(
-    "en voor van de het die dat daar over hoeveel wie wat waarom is wordt subsidie gemeente ? . , "
-    "als in 2013 jaar dubbele kosten er mee daarvoor".split()
+    [
+        "en",
+        "voor",
+        "van",
+        "de",
+        "het",
+        "die",
+        "dat",
+        "daar",
+        "over",
+        "hoeveel",
+        "wie",
+        "wat",
+        "waarom",
+        "is",
+        "wordt",
+        "subsidie",
+        "gemeente",
+        "?",
+        ".",
+        ",",
+        "als",
+        "in",
+        "2013",
+        "jaar",
+        "dubbele",
+        "kosten",
+        "er",
+        "mee",
+        "daarvoor",
+    ]
 )
 
 
