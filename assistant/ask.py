@@ -26,6 +26,7 @@ from index.conflicts import Conflict, find_conflicts, touching
 from index.hit import Encoder, Hit
 from index.retriever import PolicyRetriever
 from index.store import PolicyIndex
+from index.thesaurus import Thesaurus
 
 _NEAREST = 3
 
@@ -52,7 +53,7 @@ class Assistant:
         self.index = index
         self._retriever = PolicyRetriever(index=index, k=k)
         words = Words(word_encoder or index.encoder)
-        self._matcher = Matcher(index, words)
+        self._matcher = Matcher(index, words, Thesaurus.load())
         self._evidence = EvidenceReader(index, words)
         self._reader = Reader(self._matcher, index.encoder)
         self._most_characters = most_characters
@@ -77,8 +78,8 @@ class Assistant:
         decision = decide(question, readings)
         if decision.reason is None:
             answer = self._answered(asked, question, readings, decision, id)
-            if broken := violations(answer, self.index.documents):
-                decision = Decision(decision.trust, "weak", "; ".join(broken))
+            if violations(answer, self.index.documents):
+                decision = Decision(decision.trust, "weak")
         if decision.reason is not None:
             answer = self._refused(asked, question, readings, hits, decision.reason, decision, id)
         done = time.perf_counter()

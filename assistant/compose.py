@@ -20,6 +20,13 @@ from index.conflicts import Conflict
 _ROOM = 12
 """Words kept free for the lead and the words around quotes."""
 
+# A sentence that only gives the reason of the one before it belongs to it.
+_GIVES_REASON = re.compile(
+    r"^(?:dit om(?:dat)?|dit doordat|(?:de|een) (?:\w+ )?reden (?:hier|daar)\w*|dit is nodig|"
+    r"(?:hier|daar)mee (?:wordt|worden|kan|kunnen|wil))\b",
+    re.IGNORECASE,
+)
+_MORE = "- … (de lijst gaat verder in de tekst)"
 _CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[–-]\s")
 
 
@@ -112,6 +119,13 @@ class Composer:
             before = _sentence_before(document, span)
             if before and word_count(document.text[before[0] : span[1]]) <= room:
                 return (before[0], span[1])
+        after = _sentence_after(document, span)
+        if (
+            after
+            and _GIVES_REASON.match(document.text[after[0] : after[1]])
+            and word_count(document.text[span[0] : after[1]]) <= room
+        ):
+            return (span[0], after[1])
         return span
 
 
@@ -143,17 +157,6 @@ def differing_answer(composer: Composer, reading: Reading, conflict: Conflict) -
     return "\n\n".join((lead, *lines))
 
 
-def several(composer: Composer, pairs: Sequence[tuple[Reading, Pick]]) -> str:
-    """Several statements, each with its own value."""
-    room = (MOST_WORDS - _ROOM) // len(pairs) - 4
-    lines = []
-    for reading, pick in pairs:
-        quote, mark = composer.statement(reading, pick, room)
-        composer.add_figure(pick.figure, mark)
-        lines.append(f"- **{_literal(pick.figure)}**: {quoted(quote)} [{mark}]")
-    return "\n".join(lines)
-
-
 def list_answer(composer: Composer, reading: Reading) -> str:
     """All items of a list, each shortened to its first sentence or head when they are long."""
     document = composer.documents[reading.candidate.document_id]
@@ -161,11 +164,12 @@ def list_answer(composer: Composer, reading: Reading) -> str:
     room = MOST_WORDS_LIST - _ROOM
     if sum(word_count(document.text[a:b]) for a, b in items) > room:
         items = [_head(document, item, max(6, room // len(items))) for item in items]
-    lines = []
+    lines: list[str] = []
     used = 0
     for item in items:
         used += word_count(document.text[item[0] : item[1]]) + 1
         if used > room:
+            lines.append(_MORE)
             break
         quote, mark = composer.cite_span(reading, item)
         lines.append(f"- {one_line(quote).rstrip(';')} [{mark}]")
@@ -189,6 +193,11 @@ def one_line(text: str) -> str:
 
 def _literal(figure: Figure) -> str:
     return one_line(figure.text)
+
+
+def _sentence_after(document: Document, span: Span) -> Span | None:
+    block = document.block_at(span[0])
+    return next((s for s in block.sentences if s[0] >= span[1]), None) if block else None
 
 
 def _sentence_before(document: Document, span: Span) -> Span | None:

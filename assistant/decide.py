@@ -8,16 +8,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.instruction import is_instruction
 from assistant.question import Question
-from assistant.reader import FEATURES, Reading, weights
+from assistant.reader import FEATURES, NEEDS_A_FIGURE, Reading, weights
 
-Reason = Literal["instruction", "elsewhere", "off_subject", "condition", "no_figure", "weak"]
+Reason = Literal[
+    "moment", "instruction", "elsewhere", "off_subject", "condition", "no_figure", "weak"
+]
 
 TRUST_FEATURES = (
     "support",  # share of the question covered by statement, context and headings
     "cover",  # share covered by the statement itself
     "gap",  # weight of the heaviest term that nothing covers
     "noun_gap",  # the same over nouns of the asking sentence
+    "focus_gap",  # the thing asked for is not found
+    "odd",  # one noun is missing where the other words are found literally
+    "nouns",  # share of the asking sentence's nouns that are found
+    "mass",  # logarithm of the summed weight of all that is covered
     "margin",  # how far the best score is ahead of that of another passage
     "terms",  # logarithm of the number of carrying words
     "dense",  # cosine of question and statement with its context
@@ -25,28 +32,27 @@ TRUST_FEATURES = (
     "no_figure",  # a figure is asked and the statement has none of that kind
     "case",  # share covered by the figure's own case
     "near",  # question terms around that figure
-    "violated",  # a condition of the question is violated
+    "violated",  # a condition of the question is violated, or another year is spoken of
     "cue",  # words that answer this kind of question
+    "met",  # a condition or the year of the question is met
+    "score",  # the reader's own score, a tenth of it
+    "hit",  # the passage's score in the search, as it came
+    "figure",  # a figure of the asked kind is there
 )
 
-# Speaking to the program about its orders instead of asking about the text.
-_INSTRUCTION = re.compile(
-    r"\b(?:negeer|vergeet|overschrijf|ignore|disregard|forget|override)\b.{0,60}\b(?:instructie\w*|opdracht\w*|regels?|"
-    r"prompts?|hierboven|vorige|voorgaande|instructions?|previous|above|bronnen|document\w*|tekst)\b|"
-    r"\b(?:systeem|system)[ -]?prompt\b|\bje bent (?:nu|vanaf nu|voortaan)\b|\bu bent vanaf nu\b|"
-    r"\bdoe alsof\b|\bspeel (?:de rol|een rol|dat je)\b|\byou are now\b|\bact as\b|\bjailbreak\b|"
-    r"\b(?:verzin|fantaseer|bedenk zelf|gok)\b|\bontwikkelaarsmodus\b|\bdeveloper mode\b|"
-    r"\b(?:schrijf|maak|genereer|programmeer)\b.{0,40}\b(?:gedicht|verhaal|code|script|programma|lied|essay|grap)\b|"
-    r"\b(?:antwoord|zeg|herhaal|bevestig|schrijf)\b.{0,25}\b(?:alleen|uitsluitend|enkel|altijd|gewoon|letterlijk|dat)\b.{0,60}$(?<!\?)|"
-    r"<\s*/?\s*(?:script|system|img|iframe|svg)\b|\bdrop table\b|\brm -rf\b|\$\{|\{\{",
-    re.IGNORECASE | re.DOTALL,
+_SHORTEST_WORD = 2
+"""Letters of the shortest word that can carry a question (*po*, *vo*)."""
+
+_ASKS_A_PERSON = re.compile(
+    r"\bwie (?:is|was|wordt|zijn|waren) (?:de|het|nu|momenteel)\b", re.IGNORECASE
 )
 
+# Another document, not a part of this one: *zie tevens de hoofdbrief*, not *zie artikel 3*.
+_PIECE = r"(?:\w*brief|\w*bijlage|\w*nota|\w*rapport|\w*notitie|\w*akkoord|actieplan)"
+_TOLD = r"(?:beschreven|genoemd|aangegeven|opgenomen|uitgewerkt|toegelicht|aangekondigd)"
 ELSEWHERE = re.compile(
-    r"\b(?:zie (?:ook |tevens |verder )?(?:de |het |bijlage|paragraaf|hoofdstuk|artikel)\b|in (?:de|het) "
-    r"(?:hoofd|begeleidende |eerdere |andere )?(?:brief|bijlage|nota|rapport)\b.{0,60}"
-    r"\b(?:beschreven|genoemd|aangegeven|opgenomen|uitgewerkt|toegelicht|aangekondigd)|(?:beschreven|genoemd|"
-    r"aangegeven|opgenomen|uitgewerkt|toegelicht) in (?:de|het) (?:hoofd|bijlage|\w*brief|\w*nota))",
+    rf"\bzie (?:ook |tevens |verder )?(?:de|het) {_PIECE}\b|"
+    rf"\bin (?:de|het) (?:\w+e )?{_PIECE}\b.{{0,60}}\b{_TOLD}\b|\b{_TOLD} in (?:de|het) (?:\w+e )?{_PIECE}\b",
     re.IGNORECASE,
 )
 
@@ -58,25 +64,25 @@ class Decision:
     Attributes:
         trust: calibrated probability in [0, 1] that the best reading answers the question.
         reason: why not, or None when it is answered.
-        term: the word of the question that the texts lack, for the explanation, or "".
     """
 
     trust: float
     reason: Reason | None
-    term: str = ""
-
-
-def is_instruction(text: str) -> bool:
-    """Whether a text gives the program orders instead of asking about the documents."""
-    return bool(_INSTRUCTION.search(text))
 
 
 def decide(question: Question, readings: list[Reading]) -> Decision:
     """Answer when the best reading is trusted at least as far as the calibrated threshold."""
     if is_instruction(question.text):
         return Decision(0.0, "instruction")
-    if not readings or not question.terms:
+    if not readings or not any(len(term.token.norm) >= _SHORTEST_WORD for term in question.terms):
         return Decision(0.0, "off_subject")
+    best = readings[0]
+    if question.kind in NEEDS_A_FIGURE and not best.picks:
+        return Decision(0.0, _reason(question, readings))
+    if question.units and best.features[FEATURES.index("moment")] < 0:
+        return Decision(0.0, "moment")  # a figure of another year answers nothing
+    if best.focus_gap and _ASKS_A_PERSON.search(question.text):
+        return Decision(0.0, "weak")  # who holds an office that the texts do not name
     trusted = trust(question, readings)
     learned = weights()["trust"]
     if trusted >= learned["threshold"]:
@@ -96,6 +102,10 @@ def trust_features(question: Question, readings: Sequence[Reading]) -> dict[str,
         "cover": values["cover"],
         "gap": reading.gap,
         "noun_gap": reading.noun_gap,
+        "focus_gap": reading.focus_gap,
+        "odd": reading.odd,
+        "nouns": reading.nouns,
+        "mass": math.log(1 + reading.mass),
         "margin": min(4.0, reading.score - rival.score) if rival else 4.0,
         "terms": math.log(1 + len(question.terms)),
         "dense": values["dense"],
@@ -103,8 +113,12 @@ def trust_features(question: Question, readings: Sequence[Reading]) -> dict[str,
         "no_figure": float(bool(question.units) and not reading.picks),
         "case": values["case"] if reading.picks else reading.support,
         "near": values["near"],
-        "violated": float(values["condition"] < 0),
+        "violated": float(values["condition"] < 0 or values["moment"] < 0),
         "cue": values["cue"],
+        "met": max(0.0, values["condition"]) + max(0.0, values["moment"]),
+        "score": reading.score / 10.0,
+        "hit": reading.candidate.hit_score,
+        "figure": float(bool(reading.picks)),
     }
 
 

@@ -20,6 +20,10 @@ _LONGEST_PAIR = 62
 """Words of two sentences that may answer together."""
 
 
+Place = tuple[int, float]
+"""A hit's rank from 0 and its share of the first hit's score."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A literal span that may answer: ``document.text[start:end]``.
@@ -30,6 +34,7 @@ class Candidate:
             the sentence that calls the footnote, the sentence before it.
         far: the heading path and the document's title.
         rank: place of its best hit, counted from 0.
+        hit_share: that hit's score as a share of the first hit's, in [0, 1].
         items: for a list (whose span starts with its lead-in), the spans of its items.
     """
 
@@ -44,6 +49,7 @@ class Candidate:
     far: Text
     rank: int
     hit_score: float
+    hit_share: float
     dense: float
     items: tuple[Span, ...] = ()
 
@@ -71,8 +77,9 @@ class EvidenceReader:
             lists: whole lists may answer (they may not where one figure is asked).
         """
         found: dict[tuple[str, int, int], Candidate] = {}
+        top = max((hit.score for hit in hits), default=0.0) or 1.0
         for rank, hit in enumerate(hits):
-            for candidate in self._of_hit(hit, rank, lists):
+            for candidate in self._of_hit(hit, rank, lists, top):
                 found.setdefault((candidate.document_id, candidate.start, candidate.end), candidate)
         return list(found.values())
 
@@ -84,7 +91,7 @@ class EvidenceReader:
             known = self._texts[text] = Text.of(text, self._words)
         return known
 
-    def _of_hit(self, hit: Hit, rank: int, lists: bool) -> list[Candidate]:
+    def _of_hit(self, hit: Hit, rank: int, lists: bool, top: float) -> list[Candidate]:
         passage = hit.passage
         document = self._documents[passage.document_id]
         block = document.blocks[passage.block]
@@ -93,7 +100,11 @@ class EvidenceReader:
         item = block.kind == "item"
         if item and len(sentences) > 1 and len(passage.text.split()) <= _LONGEST_ITEM:
             whole = (passage.start, passage.end)
-            out.append(self._candidate(hit, rank, document, whole, "item", passage.lead_in))
+            out.append(
+                self._candidate(
+                    hit, (rank, hit.score / top), document, whole, "item", passage.lead_in
+                )
+            )
         for span in sentences:
             if lists and (document.id, span) in self._list_after:
                 continue  # the list that it introduces stands for it
@@ -105,18 +116,22 @@ class EvidenceReader:
             elif item and len(sentences) == 1:
                 kind = "item"
             near = " ".join(_around(document, block, span, passage.lead_in))
-            out.append(self._candidate(hit, rank, document, span, kind, near))
+            out.append(self._candidate(hit, (rank, hit.score / top), document, span, kind, near))
             pair = None if item else _pair(document, block, span)
             if pair:
-                out.append(self._candidate(hit, rank, document, pair, "pair", passage.lead_in))
+                out.append(
+                    self._candidate(
+                        hit, (rank, hit.score / top), document, pair, "pair", passage.lead_in
+                    )
+                )
         if lists:
-            out.extend(self._lists_at(hit, rank, document, block))
+            out.extend(self._lists_at(hit, (rank, hit.score / top), document, block))
         return out
 
     def _candidate(
         self,
         hit: Hit,
-        rank: int,
+        place: Place,
         document: Document,
         span: Span,
         kind: CandidateKind,
@@ -134,13 +149,16 @@ class EvidenceReader:
             body=self._text(document.text[span[0] : span[1]]),
             near=self._text(near),
             far=self._text(" ".join((*passage.section_path, document.title))),
-            rank=rank,
+            rank=place[0],
             hit_score=hit.score,
+            hit_share=place[1],
             dense=hit.dense,
             items=items,
         )
 
-    def _lists_at(self, hit: Hit, rank: int, document: Document, block: Block) -> list[Candidate]:
+    def _lists_at(
+        self, hit: Hit, place: Place, document: Document, block: Block
+    ) -> list[Candidate]:
         """The list that the passage is an item of, and the lists its sentences introduce."""
         entries = [self._list_of_item.get((document.id, hit.passage.block))]
         entries.extend(self._list_after.get((document.id, span)) for span in hit.passage.sentences)
@@ -151,7 +169,7 @@ class EvidenceReader:
             items = tuple((document.blocks[i].start, document.blocks[i].end) for i in entry.items)
             lead = entry.lead_in
             span = (lead[0] if lead else items[0][0], items[-1][1])
-            found.append(self._candidate(hit, rank, document, span, "list", "", items))
+            found.append(self._candidate(hit, place, document, span, "list", "", items))
         return found
 
 

@@ -7,26 +7,38 @@ that merely happens to be rare in a small corpus (*eigenlijk*) does not weigh li
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from wordfreq import zipf_frequency
 
 from assistant.question import Question, Role, Term
 from assistant.words import Ids, Text, Words
-from index.analysis import Token, stem, tokenize
+from index.analysis import stem, tokenize
+from index.compounds import parts, zipf
 from index.store import PolicyIndex
+from index.thesaurus import Thesaurus
 
 _RELATED_FROM = 0.45
 """Cosine of two words' vectors from which they count as related."""
 _RELATED_AT_MOST = 0.75
 _COMPOUND_HEAD = 0.8
+_KNOWN_BUT_OTHER = 0.6
+_SYNONYM = 0.85
+_MOST_ALTERNATIVES = 12
+_PART = 0.9
+"""What a compound counts for when all its parts are found apart."""
 _GENERIC_WEIGHT = 0.25
-_ROLE_WEIGHT: dict[Role, float] = {"noun": 1.0, "other": 0.7, "background": 0.4}
+_ROLE_WEIGHT: dict[Role, float] = {
+    "focus": 1.0,
+    "noun": 1.0,
+    "other": 0.7,
+    "background": 0.4,
+}
 _SHORTEST_RESPELT = 5
 _NEVER = "\x00"
 """A stem that no text has: its inverse document frequency is the highest."""
@@ -34,18 +46,13 @@ _NEVER = "\x00"
 Affinities = npt.NDArray[np.float64]
 
 
-@lru_cache(maxsize=20_000)
-def everyday(norm: str) -> float:
-    """How common a word is in Dutch: Zipf scale (0 unknown, 3 once a million, 7 *de*)."""
-    return float(zipf_frequency(norm, "nl", wordlist="small"))
-
-
 class Matcher:
     """Soft matching of a question's terms against words of the documents."""
 
-    def __init__(self, index: PolicyIndex, words: Words) -> None:
+    def __init__(self, index: PolicyIndex, words: Words, thesaurus: Thesaurus) -> None:
         self._index = index
         self._words = words
+        self._thesaurus = thesaurus
         self._rarest = max(index.idf(_NEVER), 1e-9)
 
     @cached_property
@@ -61,7 +68,8 @@ class Matcher:
 
     def respelt(self, text: str) -> str:
         """The text with words that Dutch and the documents do not know respelt to one they have."""
-        out, at = [], 0
+        out: list[str] = []
+        at = 0
         for token in tokenize(text):
             if token.start < at or not token.text.isalpha() or self._index.knows(token.stem):
                 continue
@@ -81,7 +89,7 @@ class Matcher:
 
     def specificity(self, norm: str) -> float:
         """How much a folded word says about the subject, in (0, 1]."""
-        general = min(1.0, max(0.1, (6.5 - everyday(norm)) / 3.0))
+        general = min(1.0, max(0.1, (6.5 - zipf(norm)) / 3.0))
         local = self._index.idf(stem(norm)) / self._rarest
         return general * (0.3 + 0.7 * min(1.0, local))
 
@@ -89,22 +97,68 @@ class Matcher:
         """Match a question's terms with all words of some texts at once."""
         words = self._words
         used = np.unique(np.concatenate([text.ids for text in texts]))
-        terms = [term.token for term in question.terms]
-        rows = np.zeros((len(words.norms), len(terms)))
-        for column, term in enumerate(terms):
-            rows[used, column] = [
-                affinity(term.norm, term.stem, words.norms[at], words.stems[at]) for at in used
+        forms = [(term.token.norm, term.token.stem) for term in question.terms]
+        groups = list(self._groups(question, forms))
+        rows = np.zeros((len(used), len(forms)))
+        for column, (norm, stemmed) in enumerate(forms):
+            rows[:, column] = [
+                affinity(norm, stemmed, words.norms[at], words.stems[at]) for at in used
             ]
-        if terms and len(used):
-            rows[used] = np.maximum(rows[used], self._related(terms, used))
-        return MatchTable(rows, self.weights(question.terms))
+        n_terms = len(question.terms)
+        if n_terms and len(used):
+            related = self._related([norm for norm, _ in forms[:n_terms]], used)
+            rows[:, :n_terms] = np.maximum(rows[:, :n_terms], related)
+            self._prefer_literal(question, rows[:, :n_terms])
+        return MatchTable(used, rows, self.weights(question.terms), groups)
 
-    def _related(self, terms: Sequence[Token], used: Ids) -> Affinities:
-        """(n_used, n_terms): 0, or how related two words are by their vectors."""
-        asked = self._words.encode([term.norm for term in terms])
+    def _prefer_literal(self, question: Question, rows: Affinities) -> None:
+        """A word that the documents use themselves is hardly meant by a word that resembles it."""
+        for column, term in enumerate(question.terms):
+            if self._index.knows(term.token.stem):
+                like = rows[:, column] < 1.0
+                rows[like, column] *= _KNOWN_BUT_OTHER
+
+    def _groups(self, question: Question, forms: list[tuple[str, str]]) -> Iterator[Group]:
+        """Other ways to say the terms, as columns that are appended to ``forms``."""
+
+        def columns(wanted: Sequence[tuple[str, str]]) -> list[int]:
+            start = len(forms)
+            forms.extend(wanted)
+            return list(range(start, len(forms)))
+
+        for at, term in enumerate(question.terms):
+            if split := parts(term.token.norm):
+                yield Group([at], columns([(part, stem(part)) for part in split]), _PART)
+        tokens = tokenize(question.text)
+        place = {term.token.start: at for at, term in enumerate(question.terms)}
+        for (first, end), alternatives in self._thesaurus.phrases(tokens):
+            terms = [place[t.start] for t in tokens[first:end] if t.start in place]
+            if not terms:
+                continue
+            for stems in alternatives[:_MOST_ALTERNATIVES]:
+                yield Group(terms, columns([(each, each) for each in stems]), _SYNONYM)
+
+    def _related(self, norms: list[str], used: Ids) -> Affinities:
+        """(n_used, n_norms): 0, or how related two words are by their vectors."""
+        asked = self._words.encode(norms)
         cosine = (self._words.vectors(used) @ asked.T).astype(np.float64)
         scaled = (cosine - _RELATED_FROM) / (1 - _RELATED_FROM) * 0.6 + 0.3
         return np.where(cosine >= _RELATED_FROM, np.minimum(scaled, _RELATED_AT_MOST), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Words that together stand for one or more terms.
+
+    Attributes:
+        terms: numbers of the terms of the question.
+        columns: of ``MatchTable``, one a word.
+        factor: what they count for when all are found.
+    """
+
+    terms: list[int]
+    columns: list[int]
+    factor: float
 
 
 class MatchTable:
@@ -114,20 +168,49 @@ class MatchTable:
         weights: (n_terms,) how much each term carries the question.
     """
 
-    def __init__(self, rows: Affinities, weights: Affinities) -> None:
+    def __init__(
+        self, used: Ids, rows: Affinities, weights: Affinities, groups: Sequence[Group]
+    ) -> None:
+        """Rows for the words ``used`` (sorted numbers of ``Words``).
+
+        ``rows`` is (n_used, n_columns): the terms first, then the columns of the groups.
+        """
+        self._used = used
         self._rows = rows
         self.weights = weights
         self._total = float(weights.sum())
+        self._groups = groups
+
+    def _of_words(self, ids: Ids) -> Affinities:
+        """(n_ids, n_columns); a word that was not in the texts of the table matches nothing."""
+        at = np.minimum(np.searchsorted(self._used, ids), len(self._used) - 1)
+        return np.asarray(self._rows[at] * (self._used[at] == ids)[:, None])
 
     def of(self, text: Text) -> Affinities:
         """(n_tokens, n_terms) affinities of each word of a text, in [0, 1]."""
-        return self._rows[text.ids]
+        found = self._of_words(text.ids)
+        terms = found[:, : len(self.weights)].copy()
+        for group in self._groups:
+            value = group.factor * found[:, group.columns].sum(axis=1) / len(group.columns)
+            for term in group.terms:
+                terms[:, term] = np.maximum(terms[:, term], value)
+        return terms
 
     def best(self, text: Text) -> Affinities:
-        """(n_terms,) the best affinity of each term with any word of a text."""
+        """(n_terms,) the best affinity of each term with any word of a text.
+
+        The parts of a compound or a phrase may be found in different words: *inkomenscriterium* in
+        *het criterium voor het inkomen*.
+        """
         if not len(text.ids):
             return np.zeros(len(self.weights))
-        return np.asarray(self._rows[text.ids].max(axis=0))
+        found = self._of_words(text.ids).max(axis=0)
+        terms = found[: len(self.weights)].copy()
+        for group in self._groups:
+            value = group.factor * float(found[group.columns].mean())
+            for term in group.terms:
+                terms[term] = max(terms[term], value)
+        return np.asarray(terms)
 
     def share(self, affinities: Affinities) -> float:
         """Weighted share of the question that is covered, in [0, 1]; 0 without terms."""
@@ -168,8 +251,10 @@ def respell(norm: str, vocabulary: Sequence[str]) -> str | None:
     Only words of five letters or more that Dutch does not know are respelt, by at most one edit
     in six letters (optimal string alignment distance, Boytsov 2011).
     """
-    if len(norm) < _SHORTEST_RESPELT or everyday(norm) > 1.5 or not norm.isalpha():
+    if len(norm) < _SHORTEST_RESPELT or zipf(norm) > 1.5 or not norm.isalpha():
         return None
+    if parts(norm):
+        return None  # a compound of Dutch words is a word, if a rare one
     most = max(1, len(norm) // 6)
     found = process.extractOne(
         norm, vocabulary, scorer=OSA.distance, score_cutoff=most, processor=None

@@ -16,6 +16,8 @@ from assistant.words import Text
 from corpus.figures import Figure, satisfies
 from index.analysis import STOPWORDS, Token, fold
 
+_AFTER = 0.8
+"""What a word after the figure counts for: Dutch mostly names a thing before its figure."""
 _DECAY = 6.0
 """Tokens over which nearness to a figure falls to 1/e."""
 
@@ -32,6 +34,7 @@ class Pick:
         nearness: weighted share of the question's terms around the figure, in [0, 1].
         case_cover: share of the question covered by the figure's own case and what frames it.
         condition: 1 a condition of the question is met, -1 it is violated, 0 none was compared.
+        bound: the question asks for the most or the least, and this figure is such a bound.
         moment: 1 the case names the question's year, -1 only other years, 0 none was compared.
     """
 
@@ -40,10 +43,11 @@ class Pick:
     case_cover: float
     condition: int
     moment: int
+    bound: bool
 
     @property
     def score(self) -> float:
-        return self.nearness + self.case_cover + self.condition + 0.5 * self.moment
+        return self.nearness + self.case_cover + self.condition + 0.5 * self.moment + self.bound
 
 
 def picks(question: Question, body: Text, frame: Text, table: MatchTable) -> list[Pick]:
@@ -60,7 +64,7 @@ def picks(question: Question, body: Text, frame: Text, table: MatchTable) -> lis
             continue
         if (figure.unit, figure.value, figure.comparator) in asked and figure.unit == "age":
             continue
-        if _of_another(question, case.text, body.text):
+        if _of_another(question, figure, body.text):
             continue
         found.append(
             Pick(
@@ -69,36 +73,72 @@ def picks(question: Question, body: Text, frame: Text, table: MatchTable) -> lis
                 table.share(np.maximum(table.best(case), around)),
                 condition_of(question, case.figures),
                 moment_of(question, case.figures),
+                _is_bound(question, body, figure),
             )
         )
     found = _preferred_unit(question, found)
     return sorted(found, key=lambda p: (-p.score, p.figure.start))
 
 
-def _of_another(question: Question, case: str, body: str) -> bool:
+def _of_another(question: Question, figure: Figure, body: str) -> bool:
     """Whether the question names a variety that stands elsewhere in the statement.
 
-    *de dubbele bonus* is asked, the figure's case speaks of *een enkele bonus*, and *dubbele bonus*
-    stands in another case: the figure is not that of the double one.
+    *de dubbele bonus* is asked and *dubbele bonus* stands in the statement, but the bonus that the
+    figure belongs to, the nearest one before it, is another one (*een enkele bonus van € 50*).
     """
-    folded_case, folded_body = fold(case), fold(body)
+    folded = fold(body)
+    if len(folded) != len(body):  # ligatures: offsets would not fit
+        return False
     words = [fold(word) for word in re.findall(r"[\w-]+", question.text)]
     for modifier, noun in pairwise(words):
         if modifier in STOPWORDS or noun in STOPWORDS or len(noun) < 4:
             continue
         both = f"{modifier} {noun}"
-        if both in folded_body and both not in folded_case and noun in folded_case:
+        nearest = folded.rfind(noun, 0, figure.start)
+        if both in folded and nearest >= 0 and not folded[:nearest].endswith(f"{modifier} "):
             return True
     return False
 
 
+_MOST = re.compile(
+    r"\b(?:maxim\w+|hoogste?ns|ten hoogste|hooguit|(?:niet|nooit) meer dan|bovengrens|plafond|tot)\b"
+)
+_LEAST = re.compile(
+    r"\b(?:minim\w+|minstens|ten minste|tenminste|niet minder dan|ondergrens|vanaf)\b"
+)
+_NEAR_BOUND = 30
+"""Characters before a figure in which a word makes it a bound (*een maximum van*)."""
+
+
+def _is_bound(question: Question, body: Text, figure: Figure) -> bool:
+    asked = question.text.lower()
+    before = body.text[max(0, figure.start - _NEAR_BOUND) : figure.end].lower()
+    return any(
+        pattern.search(asked) is not None
+        and (pattern.search(before) is not None or figure.comparator in comparators)
+        for pattern, comparators in ((_MOST, ("<=", "<")), (_LEAST, (">=", ">")))
+    )
+
+
 def moment_of(question: Question, figures: Sequence[Figure]) -> int:
-    """1 when a year or date of the question stands among ``figures``, -1 when only others do."""
-    asked = {str(f.value)[:4] for f in question.figures if f.unit in ("date", "period")}
-    found = {str(f.value)[:4] for f in figures if f.unit in ("date", "period")}
+    """1 when a year of the question stands among ``figures``, -1 when only other years do."""
+    asked, found = _years(question.figures), _years(figures)
     if question.kind == "date" or not asked or not found:
         return 0
     return 1 if asked & found else -1
+
+
+def _years(figures: Sequence[Figure]) -> set[int]:
+    """All years that dates and periods name or span; a date without a year names none."""
+    years: set[int] = set()
+    for figure in figures:
+        if figure.unit in ("date", "period"):
+            named = [
+                int(y) for y in re.findall(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)", str(figure.value))
+            ]
+            if named:
+                years.update(range(min(named), min(max(named), min(named) + 100) + 1))
+    return years
 
 
 def condition_of(question: Question, figures: Sequence[Figure]) -> int:
@@ -132,13 +172,13 @@ def _nearness(question: Question, body: Text, figure: Figure, table: MatchTable)
 def _closeness(body: Text, figure: Figure, token: Token) -> float:
     """In [0, 1]: 0 inside the figure, else falling with the words and marks in between."""
     if token.end <= figure.start:
-        gap = body.text[token.end : figure.start]
+        gap, factor = body.text[token.end : figure.start], 1.0
     elif token.start >= figure.end:
-        gap = body.text[figure.end : token.start]
+        gap, factor = body.text[figure.end : token.start], _AFTER
     else:
         return 0.0
-    marks = sum(gap.count(mark) for mark in ",;:()")
-    return math.exp(-(1 + gap.count(" ") + 4 * marks) / _DECAY)
+    marks = sum(gap.count(mark) for mark in ",;:()") + gap.count(" en ")
+    return factor * math.exp(-(1 + gap.count(" ") + 4 * marks) / _DECAY)
 
 
 def _preferred_unit(question: Question, found: list[Pick]) -> list[Pick]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.figures import Figure, find_figures
-from index.analysis import STOPWORDS, Token, tokenize
+from index.analysis import STOPWORDS, Token, fold, tokenize
 
 Kind = Literal[
     "amount", "percentage", "date", "age", "duration", "count", "measure",
@@ -38,12 +39,13 @@ _KIND_PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("age", r"\bhoe oud\b|\b(?:welke|wat is de|hoe hoog is de|vanaf welke|tot welke) \w*-?\w*leeftijd"),
     ("age", r"\b(?:leeftijds(?:grens|eis|criterium)|hoe jong)\b"),
     ("percentage", r"\b(?:welk|wat is het|hoe hoog is het|met welk|naar welk|hoe groot is het) (?:\w+ )?(?:percentage|aandeel|deel)\b"),
+    ("percentage", r"\bhoe groot (?:is|was|wordt) (?:[\w-]+ ){0,4}(?:het|de) (?:\w+ )?(?:deel|aandeel|percentage)\b"),
     ("percentage", r"\bhoeveel (?:procent\w*|%|van (?:de|het|mijn|uw|onze)\b|v[hd]\b)"),
     ("percentage", r"^\W*percentage\b"),
     ("duration", r"\bhoe ?lang\b|\bhoeveel tijd\b|\bbinnen welke (?:termijn|tijd)|\bwelke (?:\w+)?termijn|\bwat is de (?:\w+)?(?:termijn|duur|looptijd|zoektijd|doorlooptijd)\b"),
     ("duration", rf"\bhoeveel {_DURATION_UNIT}\b|\bhoe snel\b|\bbinnen hoeveel\b"),
     ("date", r"\bwanneer\b|\b(?:welke|wat is de|wat was de) (?:\w+)?(?:datum|ingangsdatum|einddatum|deadline)|\bwelk (?:school)?jaar\b|\bwelke (?:periode|maand|jaren|dag)\b|\bhoe laat\b|\b(?:datum|ingangsdatum)\b"),
-    ("amount", rf"\bwelke bedragen\b|\bhoeveel (?:\w+ ){{0,3}}(?:{_MONEY}|geld)\b|\bhoeveel\b.*\b(?:uitgegeven|ingezet|besteed|uitgetrokken|gestoken|geïnvesteerd|vrijgemaakt|beschikbaar gesteld|bijgedragen|vergoed|betaald|verdienen|verdien|kosten)\b|\bwelk (?:\w+ )?bedrag\b|\bwat (?:kost|kosten|betaal\w*|verdien\w*)\b|\bhoeveel (?:kost|kosten|bedraagt|betaal\w*|krijg\w*|ontvang\w*|verdien\w*|moet \w+ (?:\w+ ){{0,3}}(?:verdienen|betalen))\b"),
+    ("amount", rf"\bwelke bedragen\b|\bhoe duur\b|\bhoeveel (?:\w+ ){{0,3}}(?:{_MONEY}|geld)\b|\bhoeveel\b.*\b(?:uitgegeven|ingezet|besteed|uitgetrokken|gestoken|geïnvesteerd|vrijgemaakt|beschikbaar gesteld|bijgedragen|vergoed|betaald|verdienen|verdien|kosten)\b|\bwelk (?:\w+ )?bedrag\b|\bwat (?:kost|kosten|betaal\w*|verdien\w*)\b|\bhoeveel (?:kost|kosten|bedraagt|betaal\w*|krijg\w*|ontvang\w*|verdien\w*|moet \w+ (?:\w+ ){{0,3}}(?:verdienen|betalen))\b"),
     ("amount", rf"\bhoe (?:hoog|groot) (?:is|zijn|was|waren|wordt|ligt|mag|moet|blijft) (?:\w+ ){{0,4}}?(?:{_MONEY})\b"),
     ("measure", r"\bhoe (?:hoog|groot|ver|breed|zwaar|diep|lang|veel) (?:is|zijn|was|waren|wordt|ligt|mag|moet|blijft)\b(?! (?:het|de) (?:\w+ )?(?:percentage|aandeel|aantal))"),
     ("amount", rf"\bwat (?:is|was|zijn|wordt) (?:de hoogte|het bedrag|het (?:\w+ )?(?:{_MONEY})|de (?:{_MONEY})|het \w*inkomen\w*)\b"),
@@ -51,9 +53,9 @@ _KIND_PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("amount", r"^(?!.*\b(?:wie|wat|waar\w*|wanneer|welke?|hoe\w*)\b).*\b(?:hoogte|bedrag|budget|kosten|prijs)\b"),
     ("date", r"^(?!.*\b(?:wie|wat|waar\w*|welke?|hoe\w*)\b).*\b(?:ingangsdatum|startdatum|einddatum)\b"),
     ("count", r"\bhoeveel\b|\bhoe vaak\b|\bwat is het aantal\b|\bhoe groot is het aantal\b|^\W*aantal\b"),
-    ("reason", r"\bwaarom\b|\bwaardoor\b|\bhoe komt het\b|\bwat (?:is|was|zijn) (?:de|het) (?:\w+ )?(?:reden\w*|oorza\w+|doel\w*|bedoeling|argument\w*|risico|gevaar|achtergrond|verklaring|nut|belang)\b|\b(?:met )?welk(?:e)? (?:doel|reden|redenen)\b|^\W*(?:en )?waar(?:voor|toe)\b|\bom welke reden\b|\breden\b"),
+    ("reason", r"\bwaarom\b|\bwaardoor\b|\bhoe komt het\b|\bwat (?:is|was) (?:de|het) (?:\w+ )?(?:reden|oorzaak|doel|bedoeling|argument|risico|gevaar|achtergrond|verklaring|nut|belang)\b|\b(?:met )?welk(?:e)? (?:doel|reden|redenen)\b|^\W*(?:en )?waar(?:voor|toe)\b|\bom welke reden\b|\breden\b"),
     ("definition", r"\bwat (?:wordt|wordt er|verstaat \w+|verstaan \w+) .*(?:bedoeld|verstaan|onder)\b|\bwat (?:betekent|betekenen|houdt|houden|behelst)\b|\bwat is (?:de betekenis|een definitie)\b|\bwaar staat .* voor\b|\bdefinitie\b"),
-    ("list", r"\b(?:noem|geef|som)\b|\bwat zijn\b|\buit welke\b|\bwelke (?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\b|\bwelke (?:\w+e )?\w{3,}(?:en|s)\b(?! (?:is|heeft|was|wordt|moet|mag|kan|geldt)\b)|\bwat voor\b|\bwelke\b.*\ballemaal\b|^\W*(?:lijst|overzicht|opsomming)\b"),
+    ("list", r"\b(?:noem|geef|som)\b|\bwat zijn\b|\buit welke\b|\bwelke (?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\b|\bwat voor\b|\bwelke\b.*\ballemaal\b|^\W*(?:lijst|overzicht|opsomming)\b"),
     ("who", r"\bwie\b|\bwiens\b|\b(?:welke|welk) (?:\w+ )?(?:organisatie|minister\w*|staatssecretaris|partij|instantie|dienst|bureau|ministerie|stichting|commissie|instelling|bedrijf|bestuur|raad|overheid|gemeente)\b"),
     ("where", r"\bwaar (?:kan|kunnen|moet|moeten|meld|vraag|vind|dien)\b|\bbij welk\w* \w+\b|\bwaarheen\b"),
     ("definition", r"^\W*(?:en )?wat (?:is|was) (?:(?:een|de|het) )?(?:[\w.&'’\"„“”‘-]+ ?){1,5}\W*$"),
@@ -66,14 +68,22 @@ _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _KIND_PATTERNS)
 # Nouns that name the kind of answer and not its subject: *hoogte*, *bedrag*, *datum*. A text that
 # answers the question need not repeat them.
 _KIND_NOUNS = re.compile(
-    r"^(?:hoogte|bedrag|bedragen|datum|percentage|procent|aantal|leeftijd|termijn|periode|jaar|"
+    r"^(?:hoog|groot|lang|duur|vaak|veel|ver|oud|hoogte|bedrag|bedragen|datum|percentage|procent|aantal|leeftijd|termijn|periode|jaar|"
     r"jaren|geld|euro|reden|redenen|doel|manier|wijze|definitie|betekenis|lijst|overzicht|"
     r"organisatie|organisaties|partij|partijen|instantie|instanties|keer|deel|aandeel|maatregelen|"
     r"voorbeelden|voorbeeld|dingen|zaken|soorten|tekst|document|brief|oorzaak|verklaring)$"
 )
 
 
-Role = Literal["noun", "other", "background"]
+Role = Literal["focus", "noun", "other", "background"]
+
+# What directly follows is the thing asked for: *welke klacht*, *wie is de directeur*.
+_FOCUS = re.compile(
+    r"\b(?:welke?|hoeveel|(?:wie|wat) (?:is|was|zijn|waren|wordt|worden) (?:de|het|een)|"
+    r"hoe (?:hoog|groot|duur|lang|oud) (?:is|was|zijn|wordt|mag|moet) (?:de|het|een))"
+    r"(?:\s+[\w-]+e)?\s+$",
+    re.IGNORECASE,
+)
 
 # A noun follows these, perhaps with an adjective in between.
 _DETERMINER = re.compile(
@@ -89,7 +99,7 @@ class Term:
 
     Attributes:
         generic: names the kind of answer (*hoogte*, *datum*), not its subject.
-        role: ``noun`` after an article or the like in the asking sentence, ``background`` in a
+        role: ``focus`` for the thing asked for (*welke klacht*), ``noun`` after an article or the like in the asking sentence, ``background`` in a
             sentence before it (*Ik heb een bakkerij.*), else ``other``.
     """
 
@@ -107,7 +117,6 @@ class Question:
         terms: carrying words in order, each stem once.
         figures: figures in the question: conditions the answer must satisfy, or claims.
         preposition: the word before *welk/hoeveel* (*naar welk bedrag*), or "".
-        plural: asks for more than one value.
     """
 
     text: str
@@ -115,7 +124,6 @@ class Question:
     terms: tuple[Term, ...]
     figures: tuple[Figure, ...]
     preposition: str
-    plural: bool
 
     @property
     def units(self) -> frozenset[str]:
@@ -126,7 +134,29 @@ class Question:
 def kind_of(text: str) -> Kind:
     """The kind of answer a Dutch question asks for; ``fact`` when nothing tells."""
     folded = " ".join(text.lower().split())
-    return next((kind for kind, pattern in _KINDS if pattern.search(folded)), "fact")
+    kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(folded)), "fact")
+    several = kind in ("fact", "who", "where") and _asks_for_several(folded)
+    return "list" if several else kind
+
+
+_SEVERAL = re.compile(
+    r"\bwelke ((?:[\w-]+e )?[\w-]{3,}(?:en|s))\b|\bwie (?:kunnen|mogen|krijgen|komen|zijn)\b"
+)
+
+
+# Nouns on -s and -en that are one thing: *bonus*, *prijs*, *eis*, *termijn voor een teken*.
+_SINGULAR = re.compile(r"(?:us|is|ijs|ss|as|os|ns|ls|aars|teken|leven|inkomen|vermogen|examen)$")
+
+
+def _asks_for_several(folded: str) -> bool:
+    """*welke (technische) opleidingen*, *wie kunnen*; not *welke organisatie kunnen*."""
+    for match in _SEVERAL.finditer(folded):
+        words = (match.group(1) or "").split()
+        if words and _SINGULAR.search(words[-1]):
+            continue
+        if not any(fold(word) in STOPWORDS for word in words):
+            return True
+    return False
 
 
 _PREPOSITION = re.compile(
@@ -134,12 +164,12 @@ _PREPOSITION = re.compile(
     r"(?:welk|welke|hoeveel|wanneer|wie)\b",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(r"\b(?:welke|wat zijn|hoe hoog zijn|noem|geef)\b", re.IGNORECASE)
 
 
 def analyse(text: str) -> Question:
     """Take a standalone question apart."""
-    figures = (*find_figures(text), *_bare_ages(text))
+    plain = find_figures(text)
+    figures = (*plain, *_bare_ages(text, plain))
     seen: set[str] = set()
     terms = []
     tokens = tokenize(text)
@@ -160,7 +190,6 @@ def analyse(text: str) -> Question:
         terms=tuple(terms),
         figures=figures,
         preposition=preposition.group(1).lower() if preposition else "",
-        plural=bool(_PLURAL.search(text)),
     )
 
 
@@ -178,31 +207,41 @@ def _asking_from(text: str) -> int:
 def _role(text: str, start: int, asking: int) -> Role:
     if start < asking:
         return "background"
+    if _FOCUS.search(text[asking:start]):
+        return "focus"
     return "noun" if _DETERMINER.search(text[:start]) else "other"
 
 
 _BARE_AGE = re.compile(
     r"\b(?:ik ben|ben ik|ik word|iemand van|\w+ van|die|onder|boven|over|ouder dan|jonger dan|vanaf) (?:de )?"
     r"(?P<age>[1-9]\d|dertig|veertig|vijftig|zestig|zeventig)\b"
-    r"(?=\W*$|[,.?!]| (?:en|aan|uit|die|in|is|ben|per|moet|mag|krijg|wil|heb|zit|met|of|geldt|geworden|wordt)\b)",
+    r"(?!\s*(?:%|€|euro|procent|miljoen|miljard|duizend|dagen|weken|maanden|uur|uren|jaar|jaren|"
+    r"minuten|kilometer|meter|vierkante|decibel|graden|cent|liter|kilo\w*|ton|hectare|watt|\w+(?:meter|gram)|personen|mensen|punten|"
+    r"leerlingen|werknemers|woningen|keer|maal)|[.,]\d)",
     re.IGNORECASE,
 )
 
 
-def _bare_ages(text: str) -> list[Figure]:
+def _bare_ages(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """Ages that people type without *jaar*: *een timmerman van 58*, *boven de dertig*.
 
-    Found by writing *jaar* after the number and reading the text again.
+    Found by writing *jaar oud* after the number and reading the words before it again.
     """
     found = []
     for match in _BARE_AGE.finditer(text):
         start, end = match.span("age")
-        if any(f.start < end and start < f.end for f in find_figures(text) if f.unit != "count"):
+        if any(f.start < end and start < f.end for f in figures if f.unit != "count"):
             continue
-        for figure in find_figures(f"{text[:end]} jaar oud"):
-            if figure.unit == "age" and figure.start <= start < figure.end:
-                found.append(replace(figure, end=end, text=text[figure.start : end]))
+        window = max(0, start - _BEFORE_AGE)
+        for figure in find_figures(f"{text[window:end]} jaar oud"):
+            at = window + figure.start
+            if figure.unit == "age" and at <= start < window + figure.end:
+                found.append(replace(figure, start=at, end=end, text=text[at:end]))
     return found
+
+
+_BEFORE_AGE = 24
+"""Characters before an age that can hold its comparator."""
 
 
 def _inside_figure(token: Token, figures: tuple[Figure, ...]) -> bool:

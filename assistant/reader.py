@@ -18,9 +18,9 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.evidence import Candidate
-from assistant.match import Matcher, MatchTable
+from assistant.match import Affinities, Matcher, MatchTable
 from assistant.pick import Pick, condition_of, moment_of, picks
-from assistant.question import Kind, Question
+from assistant.question import Kind, Question, Role
 from index.hit import Encoder, Vectors
 
 _CUES: dict[Kind, re.Pattern[str]] = {
@@ -57,6 +57,7 @@ FEATURES = (
     "dense",       # cosine of question and statement with its context
     "passage",     # cosine of question and passage, from the search
     "rank",        # reciprocal place of the passage among the hits
+    "hit",         # the passage's score as a share of the best passage's
     "figure",      # the asked kind of figure is there
     "near",        # question terms around that figure
     "case",        # share of the question covered by the figure's own case
@@ -80,6 +81,12 @@ class Reading:
     Attributes:
         gap: weight of the heaviest question term that neither statement nor context covers.
         noun_gap: the same over nouns of the asking sentence only.
+        focus_gap: 1 when the thing asked for is not found, 0 when it is or none is named.
+        nouns: share of the asking sentence's nouns that are found, 1 when it has none.
+        mass: summed weight of all that is covered.
+        odd: how much one missing noun stands out, in [0, 1]: its weight, times the share of the
+            other words that are found literally. Who asks in the words of the text for something
+            that the text does not say, misses just that one word.
         support: share of the question covered by statement, context and headings, in [0, 1].
     """
 
@@ -90,6 +97,10 @@ class Reading:
     support: float
     gap: float
     noun_gap: float
+    focus_gap: float
+    nouns: float
+    mass: float
+    odd: float
 
 
 @cache
@@ -128,14 +139,15 @@ class Reader:
 
     def _vectors(self, texts: list[str]) -> Vectors:
         """(n_texts, dimension) float32; a text met before is not encoded again."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._seen]
-        if new:
-            if len(self._seen) > _MOST_VECTORS:
-                self._seen = {}
-                new = list(dict.fromkeys(texts))
-            vectors = self._encoder.encode_passages(new)
-            self._seen = {**self._seen, **dict(zip(new, vectors, strict=True))}
         seen = self._seen
+        new = [text for text in dict.fromkeys(texts) if text not in seen]
+        if len(seen) > _MOST_VECTORS:
+            seen, new = {}, list(dict.fromkeys(texts))
+        if new:
+            vectors = self._encoder.encode_passages(new)
+            # Other threads read the old dict meanwhile, so it is replaced and never changed.
+            seen = {**seen, **dict(zip(new, vectors, strict=True))}
+            self._seen = seen
         return np.stack([seen[text] for text in texts])
 
 
@@ -159,6 +171,7 @@ def _reading(question: Question, candidate: Candidate, table: MatchTable, cosine
         "dense": cosine,
         "passage": candidate.dense,
         "rank": 1.0 / (1.0 + candidate.rank),
+        "hit": candidate.hit_share,
         "figure": float(best is not None) if question.units else 0.0,
         "near": best.nearness if best else 0.0,
         "case": best.case_cover if best else 0.0,
@@ -178,11 +191,52 @@ def _reading(question: Question, candidate: Candidate, table: MatchTable, cosine
     score = sum(
         weight.get(name, 0.0) * value for name, value in zip(FEATURES, features, strict=True)
     )
+    if question.kind in NEEDS_A_FIGURE and not found:
+        score -= _WITHOUT_FIGURE
     missing = table.weights * (1.0 - far)
     gap = float(missing.max()) if len(missing) else 1.0
-    nouns = [m for m, t in zip(missing, question.terms, strict=True) if t.role == "noun"]
-    noun_gap = float(max(nouns, default=0.0))
-    return Reading(candidate, score, features, tuple(found), support, gap, noun_gap)
+    roles = [term.role for term in question.terms]
+    named = far >= _FOUND
+    things = [ok for ok, role in zip(named, roles, strict=True) if role in ("noun", "focus")]
+    return Reading(
+        candidate,
+        score,
+        features,
+        tuple(found),
+        support,
+        gap,
+        noun_gap=_largest(missing, roles, ("noun", "focus")),
+        focus_gap=float(
+            any(not ok for ok, role in zip(named, roles, strict=True) if role == "focus")
+        ),
+        nouns=float(np.mean(things)) if things else 1.0,
+        mass=float(table.weights @ far),
+        odd=_odd_one_out(far, table.weights, roles),
+    )
+
+
+def _odd_one_out(found: Affinities, weights: Affinities, roles: Sequence[Role]) -> float:
+    lacking = [
+        (float(weights[at]), at)
+        for at, role in enumerate(roles)
+        if role in ("noun", "focus") and found[at] < _FOUND
+    ]
+    if not lacking:
+        return 0.0
+    weight, at = max(lacking)
+    others = np.delete(weights, at)
+    literal = np.delete(found, at) >= _LITERAL
+    return weight * float(others[literal].sum() / others.sum()) if len(others) else weight
+
+
+_LITERAL = 0.95
+
+
+NEEDS_A_FIGURE: frozenset[Kind] = frozenset({"amount", "percentage", "age", "duration", "measure"})
+"""Kinds that no sentence without such a figure can answer."""
+_WITHOUT_FIGURE = 20.0
+_FOUND = 0.65
+"""Affinity from which a word counts as found; the head of a compound alone is less."""
 
 
 _BACK = re.compile(
@@ -211,6 +265,10 @@ def _defines(candidate: Candidate, table: MatchTable) -> bool:
         for token, matched in zip(body.tokens, strong, strict=True)
         if matched
     )
+
+
+def _largest(missing: Affinities, roles: Sequence[Role], wanted: Sequence[Role]) -> float:
+    return float(max((m for m, r in zip(missing, roles, strict=True) if r in wanted), default=0.0))
 
 
 def _cue(question: Question, candidate: Candidate) -> float:

@@ -27,6 +27,10 @@ _WHY: dict[Reason, str] = {
         "De tekst noemt hiervoor een voorwaarde die niet past bij wat u in uw vraag noemt. "
         "Hieronder staat wat er wel staat."
     ),
+    "moment": (
+        "De tekst noemt hierover alleen gegevens van een ander jaar dan u vraagt. "
+        "Hieronder staat wat er wel staat."
+    ),
     "no_figure": "Dat staat niet in de tekst: er wordt hierbij {what} genoemd.",
     "weak": (
         "Ik kan in de tekst geen antwoord op deze vraag aanwijzen. "

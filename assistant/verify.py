@@ -37,6 +37,8 @@ def _answered(answer: Answer) -> list[str]:
     broken = []
     numbers = {citation.n for citation in answer.citations}
     marks = {int(mark) for mark in _MARK.findall(answer.answer)}
+    if not numbers:
+        broken.append("an answer without a citation")
     if marks != numbers:
         broken.append(f"marks {sorted(marks)} are not the citations {sorted(numbers)}")
     limit = MOST_WORDS_LIST if "\n- " in f"\n{answer.answer}" else MOST_WORDS

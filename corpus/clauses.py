@@ -45,7 +45,12 @@ def case_of(text: str, figure: Figure, figures: Sequence[Figure]) -> str:
     follow = spans[at + 1] if at + 1 < len(spans) else None
     if follow and _in_parenthesis(text, follow) and not _words(text[figure.end : spans[at][1]]):
         kept.append(follow)
-    if not _in_parenthesis(text, spans[at]):
+    if _in_parenthesis(text, spans[at]):
+        if at and not _words(_without(text, spans[at], figures)):
+            # A figure alone in parentheses belongs to the words before it, up to the last mark.
+            start, end = spans[at - 1]
+            kept.append((max(start, text.rfind(",", start, end) + 1), end))
+    else:
         before = _across_parenthesis(text, spans, at, -1)
         after = _across_parenthesis(text, spans, at, +1)
         kept.extend(s for s in (before, after) if s and not _holds(s, figures, figure))
@@ -91,6 +96,15 @@ def _holds(span: Span, figures: Sequence[Figure], but: Figure) -> bool:
 def _in_parenthesis(text: str, span: Span) -> bool:
     return text[: span[0]].rstrip().endswith("(") or (
         span[0] > 0 and text[span[0] - 1 : span[0]] == "("
+    )
+
+
+def _without(text: str, span: Span, figures: Sequence[Figure]) -> str:
+    """The words of a span that are no part of a figure."""
+    return "".join(
+        c
+        for at, c in enumerate(text[span[0] : span[1]], span[0])
+        if not any(f.start <= at < f.end for f in figures)
     )
 
 

@@ -15,6 +15,7 @@ import argparse
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,15 +28,16 @@ from sklearn.model_selection import GroupKFold
 
 from assistant import reader as reader_module
 from assistant.ask import Assistant
-from assistant.decide import TRUST_FEATURES, is_instruction, trust_features
+from assistant.decide import TRUST_FEATURES, trust_features
+from assistant.instruction import is_instruction
 from assistant.question import Question as Asked
-from assistant.reader import FEATURES, Reading
+from assistant.reader import FEATURES, NEEDS_A_FIGURE, Reading
 from eval.questions import Question
 
 Matrix = npt.NDArray[np.float64]
 
-COST_OF_WRONG = 1.0
-"""A wrong answer against a needless refusal (1.0)."""
+COST_OF_ANSWERING = 1.0
+COST_OF_WRONG = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +95,46 @@ def is_right(question: Question, reading: Reading) -> bool:
 
 def fit_reader(reads: Sequence[Read]) -> Matrix:
     """Weights for ``FEATURES``, one a feature."""
-    rows, labels = _pairs(reads)
+    rows, labels, shares = _pairs(reads)
     model = LogisticRegression(fit_intercept=False, C=0.5, max_iter=2000)
-    model.fit(rows, labels)
+    model.fit(rows, labels, sample_weight=shares)
     return np.asarray(model.coef_[0], dtype=np.float64)
 
 
-def _pairs(reads: Sequence[Read]) -> tuple[Matrix, Matrix]:
+def stratum_weights(reads: Sequence[Read]) -> Matrix:
+    """(n_reads,) so that on every text each slice counts as much as it does on the first text.
+
+    The texts beside the letter have other shares of slices (half of one is in own words); without
+    this the fit would follow whoever wrote the most questions of one kind (post-stratification).
+    """
+    first = [r for r in reads if r.question.id.startswith("q")] or list(reads)
+    target = Counter(r.question.slice for r in first)
+    rest = Counter(r.question.slice for r in reads if r not in first)
+    scale = len(reads) / len(first) - 1.0
+    return np.array(
+        [
+            1.0
+            if read in first
+            else scale * max(target[read.question.slice], 1) / rest[read.question.slice]
+            for read in reads
+        ]
+    )
+
+
+def _pairs(reads: Sequence[Read]) -> tuple[Matrix, Matrix, Matrix]:
     differences = []
-    for read in reads:
+    shares: list[float] = []
+    for read, share in zip(reads, stratum_weights(reads), strict=True):
         features = np.array([r.features for r in read.readings])
         good = [f for f, ok in zip(features, read.right, strict=True) if ok]
         bad = [f for f, ok in zip(features, read.right, strict=True) if not ok]
         # The hardest wrong ones teach most; all of them would drown the questions with few.
-        differences.extend(g - b for g in good[:3] for b in bad[:12])
+        pairs = [g - b for g in good[:3] for b in bad[:12]]
+        differences.extend(pairs)
+        shares.extend(float(share) for _ in pairs)
     rows = np.array(differences)
     signs = np.where(np.arange(len(rows)) % 2 == 0, 1.0, -1.0)
-    return rows * signs[:, None], signs
+    return rows * signs[:, None], signs, np.array(shares)
 
 
 def first_right(reads: Sequence[Read], weights: Matrix) -> list[bool]:
@@ -118,13 +143,22 @@ def first_right(reads: Sequence[Read], weights: Matrix) -> list[bool]:
     for read in reads:
         if not read.question.answerable:
             continue
-        scores = [float(np.dot(r.features, weights)) for r in read.readings]
+        scores = _scores(read, weights)
         out.append(bool(scores) and read.right[int(np.argmax(scores))])
     return out
 
 
-def fit_trust(rows: Matrix, labels: Matrix) -> LogisticRegression:
-    return LogisticRegression(C=1.0, max_iter=2000).fit(rows, labels)
+def _scores(read: Read, weights: Matrix) -> list[float]:
+    """Scores of a question's readings under ``weights``; one that lacks its figure comes last."""
+    needs = read.asked.kind in NEEDS_A_FIGURE
+    return [
+        float(np.dot(r.features, weights)) - (20.0 if needs and not r.picks else 0.0)
+        for r in read.readings
+    ]
+
+
+def fit_trust(rows: Matrix, labels: Matrix, shares: Matrix) -> LogisticRegression:
+    return LogisticRegression(C=1.0, max_iter=2000).fit(rows, labels, sample_weight=shares)
 
 
 def trust_rows(reads: Sequence[Read], weights: Matrix) -> tuple[Matrix, Matrix, list[Read]]:
@@ -132,8 +166,10 @@ def trust_rows(reads: Sequence[Read], weights: Matrix) -> tuple[Matrix, Matrix, 
     rows, labels, kept = [], [], []
     for read in reads:
         if not read.readings or is_instruction(read.asked.text):
+            continue  # never left to the trust
+        if read.asked.kind in NEEDS_A_FIGURE and not any(r.picks for r in read.readings):
             continue
-        scores = [float(np.dot(r.features, weights)) for r in read.readings]
+        scores = _scores(read, weights)
         order = np.argsort(-np.array(scores), kind="stable")
         ranked = [replace(read.readings[i], score=scores[i]) for i in order]
         values = trust_features(read.asked, ranked)
@@ -143,28 +179,34 @@ def trust_rows(reads: Sequence[Read], weights: Matrix) -> tuple[Matrix, Matrix, 
     return np.array(rows), np.array(labels, dtype=np.float64), kept
 
 
-def best_threshold(trusts: Matrix, labels: Matrix, answerable: Sequence[bool]) -> float:
-    """The threshold with the least cost on development questions.
+def best_threshold(trusts: Matrix, labels: Matrix, reads: Sequence[Read]) -> float:
+    """The threshold with the least cost on development questions; between equals the middle.
 
-    Cost: a wrong answer counts ``COST_OF_WRONG``, the refusal of a question whose best reading is
-    right counts 1. Between equals, the middle.
+    Cost: an answer to an unanswerable question counts ``COST_OF_ANSWERING``, a wrong statement as
+    answer to an answerable one ``COST_OF_WRONG`` (its literal text and place are shown, so that
+    the reader sees that it is beside the point), refusing where the best reading is right 1.
     """
+    answerable = np.array([read.question.answerable for read in reads])
+    shares = stratum_weights(reads)
     steps = np.linspace(0.05, 0.9, 86)
     costs = []
     for step in steps:
         given = trusts >= step
-        wrong = float((given & (labels == 0)).sum())
-        refused = float((~given & (labels == 1)).sum())
-        costs.append(COST_OF_WRONG * wrong + refused)
-    low = np.flatnonzero(np.array(costs) == min(costs))
+        wrong = given & (labels == 0)
+        cost = np.where(wrong & ~answerable, COST_OF_ANSWERING, 0.0)
+        cost += np.where(wrong & answerable, COST_OF_WRONG, 0.0)
+        cost += np.where(~given & (labels == 1), 1.0, 0.0)
+        costs.append(float((shares * cost).sum()))
+    low = np.flatnonzero(np.isclose(costs, min(costs)))
     return float(steps[low[len(low) // 2]])
 
 
-def cross_validate(reads: list[Read], current: Matrix) -> tuple[Matrix, Matrix]:
-    """Out-of-fold trusts and labels; prints how the fitted weights do against those in use."""
+def cross_validate(reads: list[Read], current: Matrix) -> tuple[Matrix, Matrix, list[Read]]:
+    """Out-of-fold trusts and labels with their questions; prints how the fitted weights do against those in use."""
     groups = np.arange(len(reads))
     kept: list[bool] = []
     before: list[bool] = []
+    judged: list[Read] = []
     trusts: list[float] = []
     labels: list[float] = []
     for train, test in GroupKFold(8, shuffle=True, random_state=7).split(groups, groups=groups):
@@ -172,17 +214,18 @@ def cross_validate(reads: list[Read], current: Matrix) -> tuple[Matrix, Matrix]:
         weights = fit_reader(training)
         kept.extend(first_right(testing, weights))
         before.extend(first_right(testing, current))
-        rows, right, _ = trust_rows(training, weights)
-        model = fit_trust(rows, right)
-        rows, right, _ = trust_rows(testing, weights)
+        rows, right, kept_reads = trust_rows(training, weights)
+        model = fit_trust(rows, right, stratum_weights(kept_reads))
+        rows, right, kept_reads = trust_rows(testing, weights)
         trusts.extend(model.predict_proba(rows)[:, 1])
         labels.extend(right)
+        judged.extend(kept_reads)
     print(f"best reading right: in use {np.mean(before):.3f}, cross-validated {np.mean(kept):.3f}")
     t, y = np.array(trusts), np.array(labels)
     print(
         f"trust, out of fold: AUROC {roc_auc_score(y, t):.3f}, Brier {brier_score_loss(y, t):.3f}"
     )
-    return t, y
+    return t, y, judged
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -200,16 +243,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         f"{len(reads)} questions, {sum(r.question.answerable for r in reads)} answerable, "
         f"{sum(any(r.right) for r in reads)} with a right candidate"
     )
-    trusts, labels = cross_validate(reads, current)
-    threshold = best_threshold(trusts, labels, [])
+    trusts, labels, judged = cross_validate(reads, current)
+    threshold = best_threshold(trusts, labels, judged)
     given = trusts >= threshold
     print(
         f"threshold {threshold:.2f}: answers {given.mean():.2f}, right {labels[given].mean():.3f}, "
         f"right ones refused {(~given & (labels == 1)).sum()}"
     )
     weights = fit_reader(reads)
-    rows, right, _ = trust_rows(reads, weights)
-    model = fit_trust(rows, right)
+    rows, right, kept = trust_rows(reads, weights)
+    model = fit_trust(rows, right, stratum_weights(kept))
     fitted = {
         "reader": {n: round(float(w), 4) for n, w in zip(FEATURES, weights, strict=True)},
         "trust": {

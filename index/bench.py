@@ -24,7 +24,7 @@ from corpus.errors import InputError
 from index.encoder import DEFAULT_ENCODER, load_encoder
 from index.fusion import fuse, search_halves
 from index.hit import Searcher
-from index.lexical import ANALYSERS, LexicalIndex
+from index.lexical import LexicalIndex
 
 MEASURES = (nDCG @ 10, R @ 10, R @ 100, RR @ 10)
 _DEPTH = 100
@@ -104,18 +104,19 @@ def _measure(
     model = load_encoder(encoder)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         started = time.perf_counter()
-        halves: dict[str, Searcher] = {
-            kind: LexicalIndex.build(passages, kind) for kind in ANALYSERS
-        }
+        stems, grams = (LexicalIndex.build(passages, kind) for kind in ("stems", "grams"))
         vectors = VectorIndex.build(
             Path(scratch), passages, model, known={}, metadata={"encoder": encoder}
         )
-        halves["dense"] = vectors
         index_seconds = time.perf_counter() - started
         searches: dict[str, Callable[[str], list[tuple[str, float]]]] = {
-            name: _alone(half) for name, half in halves.items()
+            "stems": _alone(stems),
+            "grams": _alone(grams),
+            "dense": _alone(vectors),
+            "whole": lambda query: fuse(
+                search_halves(stems, grams, vectors, query, _DEPTH), _DEPTH
+            ),
         }
-        searches["whole"] = lambda query: fuse(search_halves(halves, query, _DEPTH), _DEPTH)
         rows = tuple(
             _row(name, search, queries, {query: qrels[query] for query in queries})
             for name, search in searches.items()

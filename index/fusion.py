@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 
+from index.analysis import STOPWORDS, tokenize
 from index.hit import Searcher
+from index.lexical import LexicalIndex, Otherwise
+from index.thesaurus import Thesaurus
 
 DEPTH = 100  # how many of each half's best add to a score
 WEIGHTS: Mapping[str, float] = {"stems": 1.0, "grams": 1.0, "dense": 0.7}
@@ -18,10 +21,25 @@ PREFERENCE = 0.75  # for a passage with the kind of figure that the question ask
 Ranking = Sequence[tuple[str, float]]
 
 
-def search_halves(halves: Mapping[str, Searcher], query: str, k: int) -> dict[str, Ranking]:
-    """Each half's own best, deep enough to fuse ``k`` from."""
+def search_halves(
+    stems: LexicalIndex, grams: LexicalIndex, dense: Searcher, query: str, k: int
+) -> dict[str, Ranking]:
+    """Each half's own best, deep enough to fuse ``k`` from; stems also by the thesaurus."""
     depth = max(DEPTH, k)
-    return {name: half.search(query, depth) for name, half in halves.items()}
+    return {
+        "stems": stems.search(query, depth, otherwise(query)),
+        "grams": grams.search(query, depth),
+        "dense": dense.search(query, depth),
+    }
+
+
+def otherwise(query: str) -> list[Otherwise]:
+    """How the thesaurus says parts of the query otherwise, as stems."""
+    tokens = tokenize(query)
+    return [
+        ([token.stem for token in tokens[first:end] if token.norm not in STOPWORDS], ways)
+        for (first, end), ways in Thesaurus.load().phrases(tokens)
+    ]
 
 
 def fuse(

@@ -41,6 +41,13 @@ FIELDS = (
 )
 
 
+Otherwise = tuple[Sequence[str], Sequence[Sequence[str]]]
+"""Terms of a query, and the other ways to say them: each one or more terms."""
+
+SAID_OTHERWISE = 0.3
+"""What another way to say it counts for beside the query's own words: docs/adr/0003."""
+
+
 class LexicalIndex:
     """BM25 over one kind of term. Passages are known by position in ``ids``, which is sorted."""
 
@@ -80,20 +87,62 @@ class LexicalIndex:
         for name, part in self._parts.items():
             part.save(folder / name, show_progress=False)
 
-    def scores(self, query: str) -> Scores:
-        """BM25 of every passage, (n_passages,) float32."""
+    def scores(self, query: str, otherwise: Sequence[Otherwise] = ()) -> Scores:
+        """BM25 of every passage, (n_passages,) float32.
+
+        Args:
+            otherwise: other ways to say parts of the query, which count less than its own words.
+        """
+        total = self._sum(self._analyse(query))
+        for said, ways in otherwise:
+            total += np.float32(SAID_OTHERWISE) * self._best_way(said, ways)
+        return total
+
+    def search(
+        self, query: str, k: int, otherwise: Sequence[Otherwise] = ()
+    ) -> list[tuple[str, float]]:
+        """The ``k`` best of the passages that share a term with the query."""
+        scores = self.scores(query, otherwise)
+        return [(self._ids[at], float(scores[at])) for at in best(scores, k)]
+
+    def _sum(self, terms: Sequence[str]) -> Scores:
         total: Scores = np.zeros(len(self._ids), dtype=np.float32)
-        terms = self._analyse(query)
         for weight, part in self._weighted:
-            known = part.get_tokens_ids(terms)
+            known = part.get_tokens_ids(list(terms))
             if known:
                 total += np.float32(weight) * part.get_scores_from_ids(known)
         return total
 
-    def search(self, query: str, k: int) -> list[tuple[str, float]]:
-        """The ``k`` best of the passages that share a term with the query."""
-        scores = self.scores(query)
-        return [(self._ids[at], float(scores[at])) for at in best(scores, k)]
+    def _frequency(self, term: str) -> int:
+        """In how many passages a term stands, in the field that has it most."""
+        found = 0
+        for _, part in self._weighted:
+            at = part.vocab_dict.get(term)
+            if at is not None:
+                start = part.scores["indptr"]
+                found = max(found, int(start[at + 1] - start[at]))
+        return found
+
+    def _best_way(self, said: Sequence[str], ways: Sequence[Sequence[str]]) -> Scores:
+        """Of every passage what the best other way scores above the words as they were said.
+
+        Another way stands for the words, so a passage that has both is not worth both. A rare word
+        that stands for a common one counts no more than the common one would, and a way of several
+        words counts, with their mean, only where all of them stand.
+        """
+        found: Scores = np.zeros(len(self._ids), dtype=np.float32)
+        n = len(self._ids)
+        cap = sum(_idf(self._frequency(term), n) for term in said)
+        for way in ways:
+            frequencies = [self._frequency(term) for term in way]
+            if way and all(frequencies):
+                rarity = sum(_idf(frequency, n) for frequency in frequencies)
+                each = [self._sum([term]) for term in way]
+                together: Scores = np.mean(each, axis=0, dtype=np.float32)
+                together[np.min(each, axis=0) <= 0] = 0
+                found = np.maximum(found, np.float32(min(1.0, cap / rarity)) * together)
+        above: Scores = np.maximum(found - self._sum(said), 0)
+        return above
 
 
 def best(scores: Scores, k: int) -> list[int]:

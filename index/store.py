@@ -16,7 +16,7 @@ from corpus.document import Document, Passage
 from corpus.errors import SearchIndexError
 from index.answer_type import asked_units
 from index.encoder import load_encoder
-from index.fusion import WEIGHTS, fuse, search_halves
+from index.fusion import fuse, search_halves
 from index.generations import current_generation
 from index.hit import Encoder, Hit, Searcher
 from index.lexical import LexicalIndex
@@ -79,7 +79,9 @@ class PolicyIndex:
         """The ``k`` best passages, best first; ties by passage id; fewer when fewer match."""
         if k <= 0 or not query.strip():
             return []
-        rankings = search_halves({name: self.half(name) for name in WEIGHTS}, query, k)
+        rankings = search_halves(
+            self._lexical["stems"], self._lexical["grams"], self._vectors(), query, k
+        )
         lexical, dense = dict(rankings["stems"]), dict(rankings["dense"])
         fused = fuse(rankings, k, preferred=self._with_figures(asked_units(query)))
         return [
