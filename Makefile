@@ -27,7 +27,7 @@ chat: $(RUN) $(INDEX)  ## start de chat in de browser (installeert eerst als dat
 
 test: $(TEST) $(INDEX)  ## controleert de stijl en draait alle tests
 	@$(BIN)/ruff check .
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile $(ARGS)
 
 eval: $(RUN) $(INDEX)  ## meet hoe goed de antwoorden zijn
 	@$(BIN)/beleid eval $(ARGS)
