@@ -150,7 +150,6 @@ def test_a_long_list_keeps_the_limit_with_literal_heads(document: Document) -> N
         assert document.text[citation.start : citation.end] == citation.quote
 
 
-@pytest.mark.xfail(strict=True, reason="items past the limit are left out without a word")
 def test_a_list_that_is_cut_says_so(document: Document) -> None:
     made = composer(document)
     answer = made.finish(list_answer(made, listed(document, 1)))

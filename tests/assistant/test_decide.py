@@ -50,7 +50,7 @@ QUESTIONS = [
     "Geldt er een vorige regeling naast deze regels?",
 ]
 
-HONEST_BUT_TAKEN_FOR_ORDERS = [
+WITH_A_VERB_OF_AN_ORDER = [
     "Hoe schrijf ik mij in voor het programma voor starters?",
     "Hoe maak ik gebruik van het programma?",
     "Maak ik kans op subsidie uit het nieuwe programma?",
@@ -74,8 +74,7 @@ def test_questions_are_no_orders(text: str) -> None:
     assert not is_instruction(text)
 
 
-@pytest.mark.parametrize("text", HONEST_BUT_TAKEN_FOR_ORDERS)
-@pytest.mark.xfail(strict=True, reason="the verb is taken for an order wherever it stands")
+@pytest.mark.parametrize("text", WITH_A_VERB_OF_AN_ORDER)
 def test_questions_with_a_verb_of_an_order(text: str) -> None:
     assert not is_instruction(text)
 

@@ -107,7 +107,6 @@ def test_a_missing_mark_and_a_mark_without_a_quote() -> None:
     assert any("marks" in line for line in broken(citations=[FIRST, SECOND]))
 
 
-@pytest.mark.xfail(strict=True, reason="not checked yet")
 def test_an_answer_without_any_quote() -> None:
     assert broken(answer="Dat is zo.", citations=[], figures=[])
 
