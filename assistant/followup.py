@@ -9,163 +9,230 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from assistant import anaphora, ellipsis, question_words
+from assistant.phrases import Phrase, phrases
+from assistant.wordforms import PREPOSITIONS, is_finite, verb_place, words_of
 from index.analysis import STOPWORDS, tokenize
 
 Weigh = Callable[[str], float]
 """How specific a folded word is; higher is more specific."""
 
-_LEAD = re.compile(r"^(?:en|maar|ok[eé]|dus|goed|dank\w*)[,.]?\s+", re.IGNORECASE)
-_SLOT = re.compile(
-    r"^(?P<preposition>voor|in|bij|van|over|met|naar|tot|op|aan|door|vanaf|per|onder|boven|als)\s+"
-    r"(?P<rest>[^?]+?)\W*$",
+_THANKS = (
+    r"dank(?:je|u)?(?: (?:u|je|jullie))?(?: ?wel)?(?: voor (?:uw|je|het|de) \w+)?|"
+    r"(?:hartelijk |alvast |heel erg )?bedankt(?: voor (?:uw|je|het|de) \w+)?|hartelijk dank|merci"
+)
+_LEAD = re.compile(
+    rf"^(?:(?:{_THANKS}|ok[eé]?|oke|prima|duidelijk|helder|mooi|fijn|top|super|goed(?: zo)?|ja|nee|"
+    r"hm+|aha|juist|precies|hallo|hoi|interessant|begrepen|nog een vraag|nog iets|andere vraag|"
+    r"(?:en|maar|dus|ook|dan|nou|eigenlijk))\b[\s,.!:;-]*)+",
     re.IGNORECASE,
 )
-_VERB = re.compile(
-    r"\b(?:is|zijn|was|waren|wordt|worden|krijg\w*|mag|kan|kun\w*|moet\w*|geld\w*|heeft|hebben|"
-    r"heb|komt|gaat|staat|zal|wil|doet|treedt|bedraagt|blijft|ontvang\w*|betaal\w*|duurt|loopt)\b",
+_THANKS_FIRST = re.compile(rf"^[^.?!]*\b(?:{_THANKS})\b[^.?!]*[.!]\s+(?=\w)", re.IGNORECASE)
+_JOINED_LEAD = re.compile(r"^(?:en|maar|dus|ook|dan|nou)\b", re.IGNORECASE)
+_FILLER = re.compile(
+    r"[,\s]+(?:dan|eigenlijk|precies|graag|alstublieft|alsjeblieft|a\.?u\.?b\.?|svp|dan eigenlijk|"
+    r"dan precies)(?=\W*$)",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
-    r"\b(?:wie|wat|waar\w*|wanneer|welke?|hoe\w*)\b|^(?:noem|geef|som)\b", re.IGNORECASE
-)
-_COMPOUND_PRONOUN = re.compile(
-    r"\b(?:daar|hier|er)(voor|van|mee|bij|in|op|over|aan|naar|door|toe|uit|tegen)\b", re.IGNORECASE
-)
-_STRANDED = re.compile(
-    r"\b(?:daar|er|hier)\s+(?P<middle>.*?)\s*\b(?P<preposition>over|voor|van|mee|bij|in|op|aan|naar|"
-    r"uit|tegen)\W*$",
+_NAMED = re.compile(
+    r"^(?:terug naar|(?:nog )?even over|wat betreft|over|qua|bij|en) (?P<a>[^,:?]+)[,:]\s*(?P<q>.+)$|"
+    r"^(?P<b>(?:de|het|een|die|dat) [^,:?]{2,60}),\s*(?P<r>.+)$",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(
-    r"\b(?:dat|dit|die|deze|hij|het|ze|zij|hem|hun|hen)\b(?!\s+(?!(?:dan|ook|nog|in|voor|op|per|"
-    r"precies|eigenlijk|nu|er|aan|bij|van|af|uit|geregeld|bedoeld|gedaan|betaald|ingaan|gelden)\b)\w)",
+_ABOUT = re.compile(
+    r"^(?:(?:hoe zit (?:het|dat)|hoe is (?:het|dat)|en) (?:dan )?(?:met|bij|voor)|wat dacht (?:u|je) van|"
+    r"wat betreft|qua)\s+(?P<np>[^?,]+?)\W*$",
     re.IGNORECASE,
 )
-_PREPOSITION_OF = {"mee": "met", "toe": "tot"}
-_JOINS = frozenset({"van", "voor"})
-_ARTICLES = frozenset({"de", "het", "een", "deze", "dit", "die", "dat"})
+_CAUSE = re.compile(
+    r"^(waarom|hoe|waardoor) (?:komt|is|geldt) dat(?: zo)?\W*$|^(waarom)\W*$", re.IGNORECASE
+)
+_ALLOWED = re.compile(
+    r"^(?:mag|kan|moet|hoeft|geldt) dat (?:ook |dan |alleen )*(?P<slot>(?:in|op|bij|aan|voor|met|zonder|"
+    r"als|buiten|binnen)\b.+)$",
+    re.IGNORECASE,
+)
+_PERIPHERAL = frozenset(
+    [
+        "in",
+        "op",
+        "bij",
+        "aan",
+        "per",
+        "binnen",
+        "tussen",
+        "vanaf",
+        "tot",
+        "na",
+        "tijdens",
+        "sinds",
+        "naar",
+        "uit",
+        "door",
+        "onder",
+        "boven",
+    ]
+)
+_CONDITION = re.compile(r"^(?:als|wanneer|indien)\b[^,]+,\s*(?:dan\s+)?(.+)$", re.IGNORECASE)
+_COUNT = re.compile(r"^(hoeveel zijn) (?:het|ze|dat) er\b", re.IGNORECASE)
+_LONGEST = 5
+"""A turn of more carrying words than this names itself what its pronouns stand for."""
 
 
 def standalone(turns: Sequence[str], weigh: Weigh) -> str:
     """The last turn as a complete question; unchanged when it is one already."""
     question = turns[0]
-    for turn in turns[1:]:
-        question = _complete(turn, question, weigh)
+    earlier: list[str] = []
+    for at, turn in enumerate(turns[1:], start=1):
+        if not _LEAD.sub("", turn).strip(" ?!.,"):  # thanks, and nothing asked
+            if at == len(turns) - 1:
+                return turn
+            continue
+        earlier.append(question)
+        question = _complete(turn, question, earlier, weigh)
     return question
 
 
 def topic(question: str, weigh: Weigh) -> str:
     """The noun phrase that a question is about, as it stands there; "" when there is none."""
-    best, phrase = 0.0, ""
-    for start, end in _phrases(question):
-        words = [t for t in tokenize(question[start:end]) if t.norm not in STOPWORDS]
-        # The heaviest word decides; more words of the same phrase only break ties.
-        heaviest = max((weigh(t.norm) for t in words), default=0.0)
-        score = heaviest + 0.05 * len(words)
-        if words and score > best:
-            best, phrase = score, question[start:end].strip()
-    return phrase
+    found = _subject(question, weigh)
+    return found.text if found else ""
 
 
-def _complete(turn: str, before: str, weigh: Weigh) -> str:
-    rest = _LEAD.sub("", turn).strip()
-    led = rest != turn.strip()
-    asks = bool(_ASKS.search(rest))
-    if (slot := _SLOT.match(rest)) and not asks and (led or not _VERB.search(rest)):
-        return _fill_slot(before, slot["preposition"], slot["rest"])
-    about = topic(before, weigh)
-    if not about:
-        return turn
-    if compound := _COMPOUND_PRONOUN.search(rest):
-        preposition = compound.group(1).lower()
-        phrase = f"{_PREPOSITION_OF.get(preposition, preposition)} {about}"
-        return _question(rest[: compound.start()] + phrase + rest[compound.end() :])
-    if stranded := _STRANDED.search(rest):
-        middle = stranded["middle"]
-        return _question(f"{rest[: stranded.start()]}{middle} {stranded['preposition']} {about}")
-    carrying = [t for t in tokenize(rest) if t.norm not in STOPWORDS]
-    if len(carrying) <= 4 and (pronoun := _PRONOUN.search(rest)):
-        return _question(rest[: pronoun.start()] + about + rest[pronoun.end() :])
-    if asks and not carrying:
-        return _question(f"{rest.rstrip('?!. ')} wat betreft {about}")
-    if led and not asks and not _VERB.search(rest):
-        return _swap_topic(before, about, rest)
-    return turn if not led else _question(rest)
+def _subject(
+    question: str, weigh: Weigh, pronoun: str = "", but: Phrase | None = None
+) -> Phrase | None:
+    """The heaviest phrase; for a pronoun, of those that agree with it when there are any.
+
+    Args:
+        but: a phrase that something else stands for already.
+    """
+    found = [p for p in phrases(question) if p != but]
+    agreeing = [p for p in found if _agrees(p, pronoun)]
+    best, subject = 0.0, None
+    for phrase in agreeing or found:
+        score = _weight(phrase, weigh)
+        if score > best:
+            best, subject = score, phrase
+    return subject
 
 
-def _fill_slot(before: str, preposition: str, filler: str) -> str:
-    """Put *voor werkgevers* in the place of *voor werknemers*, or at the end."""
-    stem = before.rstrip("?!. ")
-    phrase = f"{preposition.lower()} {filler}"
-    if preposition.lower() == "als":
-        return _question(f"{stem}, {phrase}")
-    same = list(
-        re.finditer(
-            rf"\b{preposition}\s+(?:(?:de|het|een)\s+)?[\w'’-]+(?:\s+[\w'’-]+)?$", stem, re.I
-        )
-    ) or list(re.finditer(rf"\b{preposition}\s+(?:(?:de|het|een)\s+)?[\w'’-]+", stem, re.I))
-    if same:
-        at = same[-1]
-        return _question(stem[: at.start()] + phrase + stem[at.end() :])
-    return _question(f"{stem} {phrase}")
+def _agrees(phrase: Phrase, pronoun: str) -> bool:
+    """By article, number and, for *hij* and *hem*, by being a person or at least no *het*."""
+    if pronoun in ("ze", "hen", "hun"):
+        return phrase.plural
+    if pronoun in ("hij", "hem"):
+        return phrase.person
+    other = {"die": "het", "deze": "het", "het": "de", "dit": "de"}.get(pronoun)
+    return phrase.determiner != other
 
 
-def _swap_topic(before: str, about: str, phrase: str) -> str:
-    """*Hoe hoog is de mobiliteitsbonus?* and *En de dubbele?* or *En de werkbonus?*"""
-    phrase = phrase.rstrip("?!. ")
-    words = phrase.split()
-    head = about.split()[-1]
-    adjective = len(words) <= 2 and words[-1].endswith("e") and words[0].lower() in _ARTICLES
-    if adjective and words[-1].lower() not in _ARTICLES:
-        phrase = f"{phrase} {head}"
-    return _question(before.replace(about, phrase, 1))
+def _weight(phrase: Phrase, weigh: Weigh) -> float:
+    words = [t for t in tokenize(phrase.text) if t.norm not in STOPWORDS]
+    # The heaviest word decides; more words of the same phrase only break ties.
+    score = max((weigh(t.norm) for t in words), default=0.0) * (1 + 0.02 * len(words))
+    if phrase.after in _PERIPHERAL:
+        score *= 0.75
+    if phrase.late or all(t.norm.isdigit() for t in words):
+        score *= 0.6
+    general = anaphora.ATTRIBUTE.match(phrase.head) and len(words) == 1
+    return score * (0.5 if general and phrase.determiner not in ("mijn", "uw") else 1.0)
 
 
-def _question(text: str) -> str:
-    text = re.sub(r"\s+", " ", text).strip().rstrip("?!. ")
-    return f"{text[:1].upper()}{text[1:]}?"
+def _complete(turn: str, before: str, earlier: Sequence[str], weigh: Weigh) -> str:
+    turn = _THANKS_FIRST.sub("", turn)
+    lead = _LEAD.match(turn)
+    rest = turn[lead.end() :].strip() if lead else turn.strip()
+    led = bool(lead)
+    short = _FILLER.sub("", rest).rstrip("?!. ")
+    if named := _NAMED.match(rest):
+        name, asked = (named["a"] or named["b"]).strip(), (named["q"] or named["r"]).strip()
+        if verb_place(words_of(asked)) is not None and not is_finite(name.split()[0].lower()):
+            whole = _refer(asked, f"Wat is {name}?", weigh)
+            if whole is not None:
+                return question_words.question(whole)
+    if cause := _CAUSE.match(short):
+        word = "Waarom" if (cause.group(1) or "waarom").lower() != "waardoor" else "Waardoor"
+        if whole := question_words.ask_anew(word, before):
+            return whole
+    if (allowed := _ALLOWED.match(rest)) and question_words.yes_no(before):
+        return ellipsis.fill_slot(before, allowed["slot"])
+    fragment = question_words.fragment(short)
+    subject = _subject(before, weigh)
+    if fragment:
+        if whole := question_words.ask_anew(short, before):
+            return whole
+        return question_words.about(short, subject) if subject else turn
+    asks = verb_place(words_of(short)) is not None and not short.lower().startswith("wat als ")
+    if opened := _CONDITION.match(short):
+        asks = verb_place(words_of(opened.group(1))) is not None
+    if (about := _ABOUT.match(short)) and subject:
+        return _exchange(about["np"], before, subject, weigh)
+    if ellipsis.is_slot(short) and not asks:
+        if returned := _returned(short, earlier, weigh):
+            return _exchange(returned, before, subject, weigh) if subject else turn
+        return ellipsis.fill_slot(before, short)
+    if subject is None:
+        return question_words.question(rest) if led else turn
+    if asks:
+        whole = _refer(rest, before, weigh)
+        if whole is None and (adjective := anaphora.headless(rest)):
+            whole = anaphora.noun_for(adjective, rest, subject)
+        whole = whole or anaphora.owner(rest, subject.text)
+        return question_words.question(whole or rest) if whole or led else turn
+    if infinitive := question_words.bare_verb(short):
+        return question_words.question(f"{infinitive[0]} {subject.text} {infinitive[1]}")
+    joined = bool(lead and _JOINED_LEAD.search(lead.group().split()[-1]))
+    if ellipsis.is_noun_phrase(short, joined):
+        return _exchange(short, before, subject, weigh)
+    return question_words.question(rest) if led else turn
 
 
-def _joins(word: str, rest: str) -> bool:
-    """Whether a preposition goes on with the noun phrase: *aftrek van kosten*, *Kijk op Keuze*."""
-    after = re.match(r"\s+([\w'’-]+)", rest)
-    if after is None:
-        return False
-    following = after.group(1)
-    if word in _JOINS:
-        return (
-            following.lower() in _ARTICLES
-            or following.endswith(("en", "s"))
-            or (following[0].isupper())
-        )
-    return word in ("op", "in", "en", "met", "bij", "aan") and following[0].isupper()
+def _refer(text: str, before: str, weigh: Weigh) -> str | None:
+    """The turn with what points back replaced; None when nothing does."""
+    subject = _subject(before, weigh)
+    if subject is None:
+        return None
+    if whole := anaphora.adverb(text, subject.text):
+        return whole
+    if count := _COUNT.match(text):
+        return f"{count.group(1).split()[0]} {_bare(subject)} zijn er{text[count.end() :]}"
+    words = [t for t in tokenize(text) if t.norm not in STOPWORDS]
+    if len(words) <= _LONGEST and (found := anaphora.pronoun(text)):
+        agreeing = _subject(before, weigh, found.lower) or subject
+        left, right = text[: found.start] + agreeing.text, text[found.end :]
+        second = anaphora.pronoun(left + right) if found.lower in ("hij", "zij", "ze") else None
+        other = _subject(before, weigh, second.lower, agreeing) if second else None
+        if second and other and second.start > len(left):  # *mag hij die verkopen?*
+            return (
+                left
+                + right[: second.start - len(left)]
+                + other.text
+                + right[second.end - len(left) :]
+            )
+        return left + right
+    return anaphora.demonstrative(text, subject.text, subject.head)
 
 
-def _phrases(question: str) -> list[tuple[int, int]]:
-    """Runs of words between verbs, question words and other prepositions than *van* and *voor*."""
-    spans: list[tuple[int, int]] = []
-    start: int | None = None
-    end = 0
-    pending = False
-    for match in re.finditer(r"[\w'’&-]+|[^\w\s]", question):
-        word = match.group().lower()
-        norm = word.replace("’", "").replace("'", "")
-        if start is not None and _joins(word, question[match.end() :]):
-            pending = True
-            continue
-        breaks = (norm in STOPWORDS and word not in _ARTICLES) or not word[0].isalnum()
-        breaks = breaks or bool(_VERB.fullmatch(word))
-        if breaks:
-            if start is not None:
-                spans.append((start, end))
-            start, pending = None, False
-            continue
-        if start is None or (word in _ARTICLES and not pending and end != 0 and start is not None):
-            if start is not None:
-                spans.append((start, end))
-            start = match.start()
-        pending = False
-        end = match.end()
-    if start is not None:
-        spans.append((start, end))
-    return spans
+def _bare(phrase: Phrase) -> str:
+    return phrase.text[len(phrase.determiner) :].strip() if phrase.determiner else phrase.text
+
+
+def _exchange(new: str, before: str, subject: Phrase, weigh: Weigh) -> str:
+    """*En de werkbonus?*: another thing in the place of the phrase that is most like it."""
+    new = new.rstrip("?!. ")
+    words = [w.lower for w in words_of(new)]
+    noun = words[-1]
+    if anaphora.ATTRIBUTE.match(noun) and len(words) <= 2:
+        return ellipsis.attribute(new, noun, before, subject)
+    return ellipsis.exchange(new, before, subject, lambda phrase: _weight(phrase, weigh))
+
+
+def _returned(slot: str, earlier: Sequence[str], weigh: Weigh) -> str | None:
+    """*En bij de stadspas?* after it was spoken of before, and of something else since."""
+    preposition, _, name = slot.partition(" ")
+    if preposition.lower() not in ("bij", "voor", "van", "met") or preposition not in PREPOSITIONS:
+        return None
+    head = name.split()[-1].lower() if name.split() else ""
+    heads = [found.head for q in earlier if (found := _subject(q, weigh))]
+    return name if head in heads[:-1] and head != heads[-1] else None
