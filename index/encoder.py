@@ -21,6 +21,7 @@ from index.hit import Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+    from tokenizers import Tokenizer
 
 DEFAULT_ENCODER = "dutch-static"
 BUILTIN = Path(__file__).with_name("dutch_static")
@@ -131,6 +132,26 @@ _ADVICE = (
     "Geef de map van een model in het formaat van sentence-transformers, de naam van een model, "
     f"of '{DEFAULT_ENCODER}' voor het meegeleverde model."
 )
+
+
+def save_static(tokenizer: Tokenizer, table: Vectors, folder: Path) -> None:
+    """Writes a static encoder in half precision: [StaticEmbedding, Normalize].
+
+    Args:
+        table: (n_tokens, dimension), one vector per token; their common scale does not matter.
+    """
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
+
+    table = table * (8.0 / np.abs(table).max())  # far from the smallest half-precision numbers
+    weights = torch.from_numpy(table.astype(np.float16))
+    modules: list[torch.nn.Module] = [
+        StaticEmbedding(tokenizer, embedding_weights=weights),
+        Normalize(),
+    ]
+    model = SentenceTransformer(modules=modules, device="cpu")
+    model.save_pretrained(str(folder), create_model_card=False)
 
 
 def _load_folder(folder: Path, name: str, device: str) -> SentenceEncoder:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.encoder import BUILTIN, save_static
 from index.hit import Vectors
 from index.training_data import is_training_law, is_training_query, read_laws
 from index.training_sets import Ints, Pairs, Store, law_pairs, other_pairs, other_texts
@@ -31,7 +32,6 @@ __all__ = ["is_training_query", "main", "train"]
 Report = Callable[[int, float], bool]  # step, loss -> whether to go on
 UNKNOWN = "[UNK]"
 COUNTED = 40_000  # texts, enough for the odds of 32,000 pieces
-BUILTIN = Path(__file__).with_name("dutch_static")
 LONGEST = 128  # tokens of a text that are looked at in one step; where they start is drawn
 
 
@@ -43,11 +43,10 @@ class Recipe:
     dimension: int = 256
     batch: int = 2048
     learning_rate: float = 0.01
-    scale: float = 20.0
+    scale: float = 15.0
     dropout: float = 0.2
-    steps: int = 1000
+    steps: int = 700
     smooth: float = 1e-3
-    sharpen: float = 1.5
     seed: int = 7
     mix: tuple[tuple[str, float], ...] = (
         ("title", 1.0),
@@ -55,7 +54,7 @@ class Recipe:
         ("sentence", 1.0),
         ("halves", 1.0),
         ("neighbour", 1.0),
-        ("question", 0.4),
+        ("question", 0.25),
         ("english", 0.25),
         ("inflection", 0.25),
         ("phrase", 0.1),
@@ -189,8 +188,6 @@ def train(
         if not report(step, loss):
             break
     table: Vectors = (vectors.detach() * weights[:, None]).numpy()
-    lengths = np.linalg.norm(table, axis=1, keepdims=True)
-    table *= (lengths / np.median(lengths)) ** (recipe.sharpen - 1)
     return table
 
 
@@ -223,24 +220,10 @@ def train_encoder(data: Path, out: Path, recipe: Recipe, *, minutes: float | Non
         table = train(store.tokens(), kinds, recipe, tokenizer.get_vocab_size(), report)
     finally:
         torch.set_num_threads(threads)
-    save(tokenizer, table, out)
-    print(f"Geschreven: {out}")
-
-
-def save(tokenizer: Tokenizer, table: Vectors, out: Path) -> None:
-    """Writes [StaticEmbedding, Normalize] in half precision."""
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
-
-    table = table * (8.0 / np.abs(table).max())  # far from the smallest half-precision numbers
     for mark in ("[PAD]", UNKNOWN):
         table[tokenizer.token_to_id(mark)] = 0.0
-    weights = torch.from_numpy(table.astype(np.float16))
-    model = SentenceTransformer(
-        modules=[StaticEmbedding(tokenizer, embedding_weights=weights), Normalize()], device="cpu"
-    )
-    model.save_pretrained(str(out), create_model_card=False)
+    save_static(tokenizer, table, out)
+    print(f"Geschreven: {out}")
 
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:
