@@ -14,7 +14,7 @@ from functools import cached_property
 from assistant import compose, notices, refuse
 from assistant.answer import Answer, Nearest, Notice
 from assistant.clean import MOST_CHARACTERS, Unusable, clean
-from assistant.decide import Decision, Reason, decide
+from assistant.decide import Decision, Reason, by_support, decide
 from assistant.evidence import Candidate, EvidenceReader
 from assistant.followup import standalone
 from assistant.match import Matcher
@@ -169,7 +169,7 @@ class Assistant:
         publisher = next(
             (self.index.documents[h.passage.document_id].metadata.publisher for h in hits), None
         )
-        near = nearest(readings)
+        near = nearest(by_support(readings) if question.units else readings)
         extra = (
             [Notice("elsewhere", "De tekst verwijst hiervoor naar een ander stuk.", [])]
             if reason == "elsewhere"

@@ -40,6 +40,8 @@ TRUST_FEATURES = (
     "figure",  # a figure of the asked kind is there
 )
 
+_SAME_SUBJECT = 0.5
+"""Share of the question that a reference elsewhere must cover to be about the same thing."""
 _SHORTEST_WORD = 2
 """Letters of the shortest word that can carry a question (*po*, *vo*)."""
 
@@ -77,6 +79,8 @@ def decide(question: Question, readings: list[Reading]) -> Decision:
     if not readings or not any(len(term.token.norm) >= _SHORTEST_WORD for term in question.terms):
         return Decision(0.0, "off_subject")
     best = readings[0]
+    if not best.anchored:
+        return Decision(0.0, "off_subject")
     if question.kind in NEEDS_A_FIGURE and not best.picks:
         return Decision(0.0, _reason(question, readings))
     if question.units and best.features[FEATURES.index("moment")] < 0:
@@ -131,18 +135,20 @@ def trust(question: Question, readings: Sequence[Reading]) -> float:
 
 
 def _reason(question: Question, readings: list[Reading]) -> Reason:
-    best = readings[0]
-    learned = weights()["trust"]
-    if best.support < learned["off_subject"]:
+    # A figure that is asked for puts statements with one first; what is nearest is another matter.
+    best = by_support(readings)[0]
+    if best.support < weights()["trust"]["off_subject"]:
         return "off_subject"
     at = FEATURES.index("condition")
     if any(r.features[at] < 0 for r in readings[:3]):
         return "condition"
-    if any(
-        ELSEWHERE.search(r.candidate.body.text) and r.support >= best.support - 0.1
-        for r in readings[:3]
-    ):
+    if ELSEWHERE.search(best.candidate.body.text) and best.support >= _SAME_SUBJECT:
         return "elsewhere"
     if question.units and not best.picks:
         return "no_figure"
     return "weak"
+
+
+def by_support(readings: Sequence[Reading]) -> list[Reading]:
+    """Readings by how much of the question they cover, then as they were ranked."""
+    return sorted(readings, key=lambda reading: -round(reading.support, 6))

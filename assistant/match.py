@@ -7,6 +7,7 @@ that merely happens to be rare in a small corpus (*eigenlijk*) does not weigh li
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +29,10 @@ _RELATED_FROM = 0.45
 _RELATED_AT_MOST = 0.75
 _COMPOUND_HEAD = 0.8
 _KNOWN_BUT_OTHER = 0.6
+# *Inkomenseis* and *leeftijdsgrens* are about income and age; a text may just state the figure.
+_NAMES_A_REQUIREMENT = re.compile(
+    r"^(?:criteri\w+|eis|eisen|norm|normen|grens|grenzen|drempel\w*|vereisten?|bedrag|bedragen|voorwaarden?)$"
+)
 _SYNONYM = 0.85
 _MOST_ALTERNATIVES = 12
 _PART = 0.9
@@ -127,7 +132,10 @@ class Matcher:
             return list(range(start, len(forms)))
 
         for at, term in enumerate(question.terms):
-            if split := parts(term.token.norm):
+            split = parts(term.token.norm)
+            if split and _NAMES_A_REQUIREMENT.search(split[-1]):
+                split = split[:1]
+            if split:
                 yield Group([at], columns([(part, stem(part)) for part in split]), _PART)
         tokens = tokenize(question.text)
         place = {term.token.start: at for at, term in enumerate(question.terms)}

@@ -13,10 +13,11 @@ from corpus.document import Document
 _YEARS_BEFORE_OLD = 2
 
 _ANNOUNCED = re.compile(
-    r"\b(?:er komt|er komen|zal|zullen|kondigt\b.{0,60}\baan|aangekondigd\w*|is voornemens|"
-    r"treedt\b.{0,40}\bin werking|gaat\b.{0,40}\bin|wordt\b.{0,80}\b(?:ingevoerd|opengesteld|gehalveerd|"
-    r"verlaagd|verhoogd|afgeschaft)|onderzoekt|laat onderzoeken|wil\b|willen\b|nog op te stellen|"
-    r"wordt voorgesteld|beoogd\w*|streeft ernaar)\b",
+    r"\b(?:er komt|er komen|kondigt\b.{0,60}\baan|aangekondigd\w*|is voornemens|nog op te stellen|"
+    r"treedt\b.{0,40}\bin werking|wordt voorgesteld|beoogde?|"
+    r"(?:kabinet|minister|staatssecretaris|regering|rijk|college)\b.{0,40}\b(?:zal|wil|onderzoekt|bekijkt)|"
+    r"(?:zal|zullen)\b.{0,60}\bworden|"
+    r"wordt\b(?:(?!jaar).){0,80}\b(?:ingevoerd|opengesteld|gehalveerd|afgeschaft|verhoogd|verlaagd))\b",
     re.IGNORECASE,
 )
 
@@ -71,6 +72,6 @@ def differing(numbers: list[int]) -> Notice:
     return Notice(
         "conflict",
         "De tekst noemt verschillende bedragen of getallen voor hetzelfde. "
-        "Ik kies er geen; controleer welk gegeven nu geldt.",
+        "Ik kies er geen. Kijk zelf welk gegeven nu geldt.",
         numbers,
     )

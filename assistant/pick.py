@@ -64,7 +64,7 @@ def picks(question: Question, body: Text, frame: Text, table: MatchTable) -> lis
             continue
         if (figure.unit, figure.value, figure.comparator) in asked and figure.unit == "age":
             continue
-        if _of_another(question, figure, body.text):
+        if _of_another(question, figure, body.text) or _for_another(figure, body, frame, table):
             continue
         found.append(
             Pick(
@@ -89,15 +89,45 @@ def _of_another(question: Question, figure: Figure, body: str) -> bool:
     folded = fold(body)
     if len(folded) != len(body):  # ligatures: offsets would not fit
         return False
-    words = [fold(word) for word in re.findall(r"[\w-]+", question.text)]
-    for modifier, noun in pairwise(words):
+    inside = [(f.start, f.end) for f in question.figures]
+    words = list(re.finditer(r"[^\W\d_][\w-]*", question.text))
+    for first, second in pairwise(words):
+        modifier, noun = fold(first.group()), fold(second.group())
         if modifier in STOPWORDS or noun in STOPWORDS or len(noun) < 4:
             continue
-        both = f"{modifier} {noun}"
-        nearest = folded.rfind(noun, 0, figure.start)
-        if both in folded and nearest >= 0 and not folded[:nearest].endswith(f"{modifier} "):
+        if any(start < second.end() and first.start() < end for start, end in inside):
+            continue
+        asked = re.compile(rf"\b{re.escape(modifier)} {re.escape(noun)}\b")
+        nouns = list(re.finditer(rf"\b{re.escape(noun)}\b", folded[: figure.start]))
+        if (
+            nouns
+            and asked.search(folded)
+            and not folded[: nouns[-1].start()].endswith(f"{modifier} ")
+        ):
             return True
     return False
+
+
+def _for_another(figure: Figure, body: Text, frame: Text, table: MatchTable) -> bool:
+    """Whether a parallel case of the statement is the one that the question describes.
+
+    Two cases each state a condition; a word of the question (*werkloos*) is found in the other
+    case (*een werkzoekende boven 50 jaar*) and not in the figure's own.
+    """
+    own = next(c for f, c in zip(body.figures, body.cases, strict=True) if f is figure)
+    if not _has_condition(own):
+        return False
+    here = np.maximum(table.best(own), table.best(frame))
+    for other in body.cases:
+        if other.text == own.text or not _has_condition(other):
+            continue
+        if bool(np.any((table.weights >= 0.3) & (table.best(other) >= 0.8) & (here < 0.5))):
+            return True
+    return False
+
+
+def _has_condition(case: Text) -> bool:
+    return any(f.unit in _CONDITION_UNITS for f in case.figures)
 
 
 _MOST = re.compile(

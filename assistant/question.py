@@ -42,10 +42,10 @@ _KIND_PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("percentage", r"\bhoe groot (?:is|was|wordt) (?:[\w-]+ ){0,4}(?:het|de) (?:\w+ )?(?:deel|aandeel|percentage)\b"),
     ("percentage", r"\bhoeveel (?:procent\w*|%|van (?:de|het|mijn|uw|onze)\b|v[hd]\b)"),
     ("percentage", r"^\W*percentage\b"),
-    ("duration", r"\bhoe ?lang\b|\bhoeveel tijd\b|\bbinnen welke (?:termijn|tijd)|\bwelke (?:\w+)?termijn|\bwat is de (?:\w+)?(?:termijn|duur|looptijd|zoektijd|doorlooptijd)\b"),
+    ("duration", r"\bhoe ?lang\b|\bhoeveel tijd\b|\bbinnen welke (?:termijn|tijd)|\bwelke (?:\w+)?termijn|\bwat is de \w*(?:termijn|duur|tijd)\b"),
     ("duration", rf"\bhoeveel {_DURATION_UNIT}\b|\bhoe snel\b|\bbinnen hoeveel\b"),
     ("date", r"\bwanneer\b|\b(?:welke|wat is de|wat was de) (?:\w+)?(?:datum|ingangsdatum|einddatum|deadline)|\bwelk (?:school)?jaar\b|\bwelke (?:periode|maand|jaren|dag)\b|\bhoe laat\b|\b(?:datum|ingangsdatum)\b"),
-    ("amount", rf"\bwelke bedragen\b|\bhoe duur\b|\bhoeveel (?:\w+ ){{0,3}}(?:{_MONEY}|geld)\b|\bhoeveel\b.*\b(?:uitgegeven|ingezet|besteed|uitgetrokken|gestoken|geïnvesteerd|vrijgemaakt|beschikbaar gesteld|bijgedragen|vergoed|betaald|verdienen|verdien|kosten)\b|\bwelk (?:\w+ )?bedrag\b|\bwat (?:kost|kosten|betaal\w*|verdien\w*)\b|\bhoeveel (?:kost|kosten|bedraagt|betaal\w*|krijg\w*|ontvang\w*|verdien\w*|moet \w+ (?:\w+ ){{0,3}}(?:verdienen|betalen))\b"),
+    ("amount", rf"\bwelke bedragen\b|\bhoe duur\b|\bhoeveel (?:miljoen|miljard)\b|\bhoeveel (?:\w+ ){{0,3}}(?:{_MONEY}|geld)\b|\bhoeveel\b.*\b(?:uitgegeven|ingezet|besteed|uitgetrokken|gestoken|geïnvesteerd|vrijgemaakt|beschikbaar gesteld|bijgedragen|vergoed|betaald|verdienen|verdien|kosten)\b|\bwelk (?:\w+ )?bedrag\b|\bwat (?:kost|kosten|betaal\w*|verdien\w*)\b|\bhoeveel (?:kost|kosten|bedraagt|betaal\w*|krijg\w*|ontvang\w*|verdien\w*|moet \w+ (?:\w+ ){{0,3}}(?:verdienen|betalen))\b"),
     ("amount", rf"\bhoe (?:hoog|groot) (?:is|zijn|was|waren|wordt|ligt|mag|moet|blijft) (?:\w+ ){{0,4}}?(?:{_MONEY})\b"),
     ("measure", r"\bhoe (?:hoog|groot|ver|breed|zwaar|diep|lang|veel) (?:is|zijn|was|waren|wordt|ligt|mag|moet|blijft)\b(?! (?:het|de) (?:\w+ )?(?:percentage|aandeel|aantal))"),
     ("amount", rf"\bwat (?:is|was|zijn|wordt) (?:de hoogte|het bedrag|het (?:\w+ )?(?:{_MONEY})|de (?:{_MONEY})|het \w*inkomen\w*)\b"),
@@ -135,10 +135,17 @@ def kind_of(text: str) -> Kind:
     """The kind of answer a Dutch question asks for; ``fact`` when nothing tells."""
     folded = " ".join(text.lower().split())
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(folded)), "fact")
+    if kind == "fact" and _TELEGRAM_AMOUNT.search(folded) and len(folded.split()) <= _TELEGRAM:
+        return "amount"
     several = kind in ("fact", "who", "where") and _asks_for_several(folded)
     return "list" if several else kind
 
 
+_TELEGRAM = 8
+"""Words of the longest question that is read as a telegram: *ondergrens salaris kennismigrant*."""
+_TELEGRAM_AMOUNT = re.compile(
+    rf"^(?!.*\b(?:wie|wat|waar\w*|wanneer|welke?|hoe\w*)\b).*\b(?:{_MONEY}|minimum\w*|maximum\w*)\b"
+)
 _SEVERAL = re.compile(
     r"\bwelke ((?:[\w-]+e )?[\w-]{3,}(?:en|s))\b|\bwie (?:kunnen|mogen|krijgen|komen|zijn)\b"
 )

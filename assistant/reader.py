@@ -33,7 +33,7 @@ _CUES: dict[Kind, re.Pattern[str]] = {
     "definition": re.compile(
         r"\b(?:is|zijn|was) (?:een|de|het|gericht|bedoeld)\b|\bbetekent\b|\bgaat (?:over|om)\b|"
         r"\bwordt verstaan\b|\bhoudt in\b|\bbestaat uit\b|\bheeft (?:als|tot) doel\b|^[^.]{3,60}:\s|"
-        r"\bgericht op\b|\bsamenwerkingsverband\b",
+        r"\bgericht op\b",
         re.IGNORECASE,
     ),
     "way": re.compile(
@@ -83,6 +83,7 @@ class Reading:
         noun_gap: the same over nouns of the asking sentence only.
         focus_gap: 1 when the thing asked for is not found, 0 when it is or none is named.
         nouns: share of the asking sentence's nouns that are found, 1 when it has none.
+        anchored: at least one word that names a subject is found.
         mass: summed weight of all that is covered.
         odd: how much one missing noun stands out, in [0, 1]: its weight, times the share of the
             other words that are found literally. Who asks in the words of the text for something
@@ -101,6 +102,7 @@ class Reading:
     nouns: float
     mass: float
     odd: float
+    anchored: bool
 
 
 @cache
@@ -212,6 +214,10 @@ def _reading(question: Question, candidate: Candidate, table: MatchTable, cosine
         nouns=float(np.mean(things)) if things else 1.0,
         mass=float(table.weights @ far),
         odd=_odd_one_out(far, table.weights, roles),
+        anchored=any(
+            ok and not term.generic and term.token.norm[0].isalpha() and len(term.token.norm) > 1
+            for ok, term in zip(named, question.terms, strict=True)
+        ),
     )
 
 

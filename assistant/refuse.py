@@ -21,20 +21,20 @@ _WHY: dict[Reason, str] = {
     "off_subject": "Deze vraag gaat niet over wat in de tekst staat. Ik geef daarom geen antwoord.",
     "elsewhere": (
         "De tekst beantwoordt dit zelf niet: hij verwijst hiervoor naar een ander stuk. "
-        "Hieronder staat de plaats waar dat staat."
+        "De plaats waar dat staat, staat erbij."
     ),
     "condition": (
         "De tekst noemt hiervoor een voorwaarde die niet past bij wat u in uw vraag noemt. "
-        "Hieronder staat wat er wel staat."
+        "Wat de tekst wel zegt, staat erbij."
     ),
     "moment": (
         "De tekst noemt hierover alleen gegevens van een ander jaar dan u vraagt. "
-        "Hieronder staat wat er wel staat."
+        "Wat de tekst wel zegt, staat erbij."
     ),
     "no_figure": "Dat staat niet in de tekst: er wordt hierbij {what} genoemd.",
     "weak": (
         "Ik kan in de tekst geen antwoord op deze vraag aanwijzen. "
-        "Hieronder staan de passages die er het dichtst bij komen."
+        "De stukken tekst die er het dichtst bij komen, staan erbij."
     ),
 }
 
@@ -49,7 +49,7 @@ def next_step(reason: Reason, publisher: str | None) -> str:
     if reason == "instruction":
         return "Stel een vraag over de inhoud van de tekst, bijvoorbeeld wat een regeling inhoudt."
     where = (
-        f"Vraag het na bij de opsteller van de tekst: {publisher}."
+        f"Vraag het na bij de maker van de tekst: {publisher}."
         if publisher
         else ("Vraag het na bij de organisatie die de tekst heeft gemaakt.")
     )
@@ -57,4 +57,4 @@ def next_step(reason: Reason, publisher: str | None) -> str:
         return f"Stel een vraag over het onderwerp van de tekst. {where}"
     if reason == "elsewhere":
         return f"Zoek het op in het stuk waarnaar de tekst verwijst. {where}"
-    return f"Stel de vraag met woorden uit de passages hieronder. {where}"
+    return f"Stel de vraag met woorden uit de tekst. {where}"

@@ -36,8 +36,8 @@ from eval.questions import Question
 
 Matrix = npt.NDArray[np.float64]
 
-COST_OF_ANSWERING = 1.0
-COST_OF_WRONG = 0.3
+COST_OF_ANSWERING = 0.7
+COST_OF_WRONG = 0.2
 
 
 @dataclass(frozen=True, slots=True)

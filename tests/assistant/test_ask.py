@@ -189,7 +189,6 @@ def test_a_year_or_a_verb_alone_is_no_subject(assistant: Assistant, question: st
     assert assistant.ask([question]).status != "answered"
 
 
-@pytest.mark.xfail(strict=True, reason="the rest of the sequence sticks to the first word")
 def test_colours_of_a_terminal_are_no_words(assistant: Assistant) -> None:
     assert assistant.ask(["\x1b[31mHoe hoog is de mobiliteitsbonus?"]).status == "answered"
 
@@ -225,7 +224,6 @@ def test_the_date_of_the_letter_about_the_package(assistant: Assistant) -> None:
     assert "2011-09-30" in [f.value for f in answer.figures]
 
 
-@pytest.mark.xfail(strict=True, reason="refused by the trust fitted so far")
 def test_both_figures_for_young_migrants(assistant: Assistant) -> None:
     answer = assistant.ask(["Wat is het inkomenscriterium voor kennismigranten onder de 30 jaar?"])
     assert answer.status == "answered"
@@ -241,7 +239,7 @@ def test_both_figures_for_young_migrants(assistant: Assistant) -> None:
 
 def test_what_the_letter_does_not_say_is_refused(assistant: Assistant) -> None:
     answer = assistant.ask(["Hoe hoog is de AOW-leeftijd?"])
-    assert answer.status == "not_found"
+    assert answer.status in ("not_found", "out_of_scope")
     assert answer.nearest
     check(assistant, answer)
 
