@@ -79,12 +79,14 @@ def decide(question: Question, readings: list[Reading]) -> Decision:
     if not readings or not any(len(term.token.norm) >= _SHORTEST_WORD for term in question.terms):
         return Decision(0.0, "off_subject")
     best = readings[0]
-    if not best.anchored:
+    if not best.anchored and best.features[FEATURES.index("condition")] <= 0:
         return Decision(0.0, "off_subject")
     if question.kind in NEEDS_A_FIGURE and not best.picks:
         return Decision(0.0, _reason(question, readings))
     if question.units and best.features[FEATURES.index("moment")] < 0:
         return Decision(0.0, "moment")  # a figure of another year answers nothing
+    if not best.names_focus and _named_but_not_met(readings):
+        return Decision(0.0, "condition")
     if best.focus_gap and _ASKS_A_PERSON.search(question.text):
         return Decision(0.0, "weak")  # who holds an office that the texts do not name
     trusted = trust(question, readings)
@@ -147,6 +149,18 @@ def _reason(question: Question, readings: list[Reading]) -> Reason:
     if question.units and not best.picks:
         return "no_figure"
     return "weak"
+
+
+def _named_but_not_met(readings: Sequence[Reading]) -> bool:
+    """Another statement names the thing asked for, with a condition that the question violates.
+
+    Who asks for the *werkbonus* at 59 must not be told of another bonus that 59 happens to meet.
+    """
+    at = FEATURES.index("condition")
+    return any(r.names_focus and r.features[at] < 0 for r in readings[:_LOOKED_AT])
+
+
+_LOOKED_AT = 8
 
 
 def by_support(readings: Sequence[Reading]) -> list[Reading]:

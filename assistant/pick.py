@@ -64,7 +64,11 @@ def picks(question: Question, body: Text, frame: Text, table: MatchTable) -> lis
             continue
         if (figure.unit, figure.value, figure.comparator) in asked and figure.unit == "age":
             continue
-        if _of_another(question, figure, body.text) or _for_another(figure, body, frame, table):
+        if (
+            _of_another(question, figure, body.text)
+            or _for_another(figure, body, frame, table)
+            or _counts_another(question, figure, body, table)
+        ):
             continue
         found.append(
             Pick(
@@ -106,6 +110,26 @@ def _of_another(question: Question, figure: Figure, body: str) -> bool:
         ):
             return True
     return False
+
+
+def _counts_another(question: Question, figure: Figure, body: Text, table: MatchTable) -> bool:
+    """Whether a count is of another thing than *hoeveel …* asks: *460 balies*, not volunteers."""
+    focus = [n for n, t in enumerate(question.terms) if t.role == "focus" and not t.generic]
+    counted = [
+        n
+        for n, token in enumerate(body.tokens)
+        if figure.start <= token.start < figure.end
+        and token.norm.isalpha()
+        and token.norm not in STOPWORDS
+        and token.norm not in _NO_THING
+    ]
+    if question.kind != "count" or figure.unit != "count" or not focus or not counted:
+        return False
+    return float(table.of(body)[np.ix_(counted, focus)].max()) < _SAME_THING
+
+
+_SAME_THING = 0.3
+_NO_THING = frozenset({"extra", "meer", "minder", "nieuwe", "totaal"})
 
 
 def _for_another(figure: Figure, body: Text, frame: Text, table: MatchTable) -> bool:

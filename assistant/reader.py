@@ -83,6 +83,7 @@ class Reading:
         noun_gap: the same over nouns of the asking sentence only.
         focus_gap: 1 when the thing asked for is not found, 0 when it is or none is named.
         nouns: share of the asking sentence's nouns that are found, 1 when it has none.
+        names_focus: the thing asked for stands there literally.
         anchored: at least one word that names a subject is found.
         mass: summed weight of all that is covered.
         odd: how much one missing noun stands out, in [0, 1]: its weight, times the share of the
@@ -103,6 +104,7 @@ class Reading:
     mass: float
     odd: float
     anchored: bool
+    names_focus: bool
 
 
 @cache
@@ -214,6 +216,9 @@ def _reading(question: Question, candidate: Candidate, table: MatchTable, cosine
         nouns=float(np.mean(things)) if things else 1.0,
         mass=float(table.weights @ far),
         odd=_odd_one_out(far, table.weights, roles),
+        names_focus=any(
+            value >= _LITERAL and role == "focus" for value, role in zip(far, roles, strict=True)
+        ),
         anchored=any(
             ok and not term.generic and term.token.norm[0].isalpha() and len(term.token.norm) > 1
             for ok, term in zip(named, question.terms, strict=True)

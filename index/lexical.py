@@ -44,7 +44,7 @@ FIELDS = (
 Otherwise = tuple[Sequence[str], Sequence[Sequence[str]]]
 """Terms of a query, and the other ways to say them: each one or more terms."""
 
-SAID_OTHERWISE = 0.3
+SAID_OTHERWISE = 0.5
 """What another way to say it counts for beside the query's own words: docs/adr/0003."""
 
 
