@@ -25,13 +25,20 @@ from eval.summary import BY_NAME, Value
 
 README = Path("README.md")
 START, END = "<!-- scores -->", "<!-- /scores -->"
-# Our measure, and the quick start's where it has the same one.
+# Measure, group of questions, and the quick start's measure where it has the same one.
 ROWS = (
-    ("hit@1", "quick_start_hit@1"), ("read_median", "quick_start_read_median"),
-    ("hit@5", None), ("accuracy", None),
-    ("citation_precision", None), ("refusal", None), ("false_refusals", None),
-    ("unsupported_figures", None), ("overlong", None),
+    ("hit@1", "all", "quick_start_hit@1"), ("read_median", "all", "quick_start_read_median"),
+    ("hit@5", "all", None), ("accuracy", "all", None), ("citation_precision", "all", None),
+    ("refusal", "slice:unanswerable_near", None), ("refusal", "slice:unanswerable_far", None),
+    ("refusal", "slice:hostile", None), ("false_refusals", "all", None),
+    ("unsupported_figures", "all", None), ("overlong", "all", None),
 )  # fmt: skip
+GROUPS = {
+    "all": "",
+    "slice:unanswerable_near": ": vlak bij het onderwerp",
+    "slice:unanswerable_far": ": over iets anders",
+    "slice:hostile": ": opdrachten en misleiding",
+}
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _INPUT = re.compile(r"^```jsonl (?P<name>[\w.]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _SCORES = re.compile(f"{re.escape(START)}\n.*?{re.escape(END)}", re.DOTALL)
@@ -74,16 +81,14 @@ def output_of(command: str) -> str:
 
 def score_table(values: list[Value], split: str = "test") -> str:
     """Markdown of the headline measures of one split."""
-    found = {
-        value.measure: value for value in values if (value.split, value.group) == (split, "all")
-    }
+    found = {(value.measure, value.group): value for value in values if value.split == split}
     lines = ["| maat | waarde | 95%-interval | n | ijkpunt |", "|---|---:|---|---:|---:|"]
-    for name, other in ROWS:
-        value = found[name]
-        beside = format_value(found.get(other)) if other else ""
+    for name, group, other in ROWS:
+        value = found[name, group]
+        beside = format_value(found.get((other, group))) if other else ""
         cells = (format_value(value), format_interval(value), str(value.n), beside)
         label = "tekens tot het bewijs" if name == "read_median" else BY_NAME[name].label
-        lines.append(f"| {label} | {' | '.join(cells)} |")
+        lines.append(f"| {label}{GROUPS[group]} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 
