@@ -80,7 +80,7 @@ def decide(question: Question, readings: list[Reading]) -> Decision:
         return Decision(0.0, "off_subject")
     best = readings[0]
     if not best.anchored and best.features[FEATURES.index("condition")] <= 0:
-        return Decision(0.0, "off_subject")
+        return Decision(0.0, _reason(question, readings))
     if question.kind in NEEDS_A_FIGURE and not best.picks:
         return Decision(0.0, _reason(question, readings))
     if question.units and best.features[FEATURES.index("moment")] < 0:
@@ -139,7 +139,7 @@ def trust(question: Question, readings: Sequence[Reading]) -> float:
 def _reason(question: Question, readings: list[Reading]) -> Reason:
     # A figure that is asked for puts statements with one first; what is nearest is another matter.
     best = by_support(readings)[0]
-    if best.support < weights()["trust"]["off_subject"]:
+    if not best.anchored or best.support < weights()["trust"]["off_subject"]:
         return "off_subject"
     at = FEATURES.index("condition")
     if any(r.features[at] < 0 for r in readings[:3]):
