@@ -20,6 +20,7 @@ from assistant.followup import standalone
 from assistant.match import Matcher
 from assistant.question import Question, analyse
 from assistant.reader import Reader, Reading
+from assistant.spelling import Speller
 from assistant.verify import violations
 from assistant.words import Words
 from index.conflicts import Conflict, find_conflicts, touching
@@ -54,6 +55,7 @@ class Assistant:
         self._retriever = PolicyRetriever(index=index, k=k)
         words = Words(word_encoder or index.encoder)
         self._matcher = Matcher(index, words, Thesaurus.load())
+        self._speller = Speller(index)
         self._evidence = EvidenceReader(index, words)
         self._reader = Reader(self._matcher, index.encoder)
         self._most_characters = most_characters
@@ -96,7 +98,7 @@ class Assistant:
 
     def _understand(self, turns: Sequence[str]) -> Question:
         whole = standalone(turns, self._matcher.specificity)
-        return analyse(self._matcher.respelt(whole))
+        return analyse(self._speller.respelt(whole))
 
     def _candidates(self, question: Question, hits: list[Hit]) -> list[Candidate]:
         return self._evidence.candidates(hits, lists=not question.units)

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Citation, CitedFigure
+from assistant.cues import points_back
 from assistant.pick import Pick
-from assistant.reader import Reading, points_back
+from assistant.reader import Reading
 from assistant.verify import MOST_WORDS, MOST_WORDS_LIST, word_count
 from corpus.document import Document, Span
 from corpus.figures import Figure, find_figures

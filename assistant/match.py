@@ -10,12 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from assistant.question import Question, Role, Term
 from assistant.words import Ids, Text, Words
@@ -44,7 +41,6 @@ _ROLE_WEIGHT: dict[Role, float] = {
     "other": 0.7,
     "background": 0.4,
 }
-_SHORTEST_RESPELT = 5
 _NEVER = "\x00"
 """A stem that no text has: its inverse document frequency is the highest."""
 
@@ -59,29 +55,6 @@ class Matcher:
         self._words = words
         self._thesaurus = thesaurus
         self._rarest = max(index.idf(_NEVER), 1e-9)
-
-    @cached_property
-    def _vocabulary(self) -> tuple[str, ...]:
-        """Folded words of the documents that are long enough to be respelt to, sorted."""
-        words = {
-            token.norm
-            for document in self._index.documents.values()
-            for token in tokenize(document.text)
-            if len(token.norm) >= _SHORTEST_RESPELT
-        }
-        return tuple(sorted(words))
-
-    def respelt(self, text: str) -> str:
-        """The text with words that Dutch and the documents do not know respelt to one they have."""
-        out: list[str] = []
-        at = 0
-        for token in tokenize(text):
-            if token.start < at or not token.text.isalpha() or self._index.knows(token.stem):
-                continue
-            if better := respell(token.norm, self._vocabulary):
-                out.extend((text[at : token.start], better))
-                at = token.end
-        return "".join((*out, text[at:]))
 
     def weights(self, terms: Sequence[Term]) -> Affinities:
         """(n_terms,) float64 in (0, 1]: how much each term carries the question."""
@@ -251,20 +224,3 @@ def _common_prefix(a: str, b: str) -> int:
         if x != y:
             return at
     return min(len(a), len(b))
-
-
-def respell(norm: str, vocabulary: Sequence[str]) -> str | None:
-    """The word of the documents that a misspelt word most likely means, or None.
-
-    Only words of five letters or more that Dutch does not know are respelt, by at most one edit
-    in six letters (optimal string alignment distance, Boytsov 2011).
-    """
-    if len(norm) < _SHORTEST_RESPELT or zipf(norm) > 1.5 or not norm.isalpha():
-        return None
-    if parts(norm):
-        return None  # a compound of Dutch words is a word, if a rare one
-    most = max(1, len(norm) // 6)
-    found = process.extractOne(
-        norm, vocabulary, scorer=OSA.distance, score_cutoff=most, processor=None
-    )
-    return str(found[0]) if found else None

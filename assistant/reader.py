@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,38 +16,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from assistant.cues import defines, has_cue, points_back
 from assistant.evidence import Candidate
 from assistant.match import Affinities, Matcher, MatchTable
 from assistant.pick import Pick, condition_of, moment_of, picks
 from assistant.question import Kind, Question, Role
 from index.hit import Encoder, Vectors
-
-_CUES: dict[Kind, re.Pattern[str]] = {
-    "reason": re.compile(
-        r"\b(?:omdat|doordat|want|aangezien|daarom|vanwege|wegens|reden|oorzaak|waardoor|zodat|"
-        r"opdat|dankzij|gevolg|belang(?:rijk)?|doel|bedoel\w*|om\b.*\bte|met het oog op|"
-        r"risico|leidt? tot|moet leiden|noodzaak|nodig)\b",
-        re.IGNORECASE,
-    ),
-    "definition": re.compile(
-        r"\b(?:is|zijn|was) (?:een|de|het|gericht|bedoeld)\b|\bbetekent\b|\bgaat (?:over|om)\b|"
-        r"\bwordt verstaan\b|\bhoudt in\b|\bbestaat uit\b|\bheeft (?:als|tot) doel\b|^[^.]{3,60}:\s|"
-        r"\bgericht op\b",
-        re.IGNORECASE,
-    ),
-    "way": re.compile(
-        r"\b(?:door|via|met behulp|langs|aan de hand|middels|op grond|digitaal|schriftelijk|"
-        r"formulier|aanvragen|aanmelden)\b",
-        re.IGNORECASE,
-    ),
-    "where": re.compile(r"\b(?:bij|via|op|aan|loket|website|portaal)\b", re.IGNORECASE),
-    "list": re.compile(r":\s|,\s[^,]+(?:,\s[^,]+)*\sen\s", re.IGNORECASE),
-}
-
-_NAME = re.compile(
-    r"(?<![.!?:]\s)(?<!^)\b[A-ZÀ-Þ][\w&’'-]*[A-Za-zÀ-ÿ]|\b[A-Z]{2,}\b|\bminister\w*|\bstaatssecretaris\w*|"
-    r"\b(?:het )?kabinet|\bwerkgevers?|\bbedrij(?:f|ven)|\bgemeenten?|\bcollege|\bscholen|\bcommissie",
-)
 
 FEATURES = (
     "cover",       # share of the question covered by the statement itself
@@ -181,13 +154,13 @@ def _reading(question: Question, candidate: Candidate, table: MatchTable, cosine
         "case": best.case_cover if best else 0.0,
         "condition": float(condition),
         "moment": float(best.moment if best else moment_of(question, candidate.body.figures)),
-        "cue": _cue(question, candidate),
+        "cue": has_cue(question, candidate),
         "list": float(wants_list and is_list),
         "unwanted_list": float(is_list and not wants_list),
         "footnote": float(candidate.kind == "footnote"),
         "pair": float(candidate.kind == "pair"),
         "back": float(candidate.kind == "sentence" and points_back(candidate.body.text)),
-        "defines": float(question.kind == "definition" and _defines(candidate, table)),
+        "defines": float(question.kind == "definition" and defines(candidate, table)),
         "length": math.log(1 + len(candidate.body.tokens)),
     }
     features = tuple(values[name] for name in FEATURES)
@@ -250,40 +223,5 @@ _FOUND = 0.65
 """Affinity from which a word counts as found; the head of a compound alone is less."""
 
 
-_BACK = re.compile(
-    r"^[„‘\"']?(?:dit|deze|dat|die|daar\w*|hier\w*|zij|ze|hij|het gaat|ook|bovendien|zo)\b",
-    re.IGNORECASE,
-)
-_DEFINES = re.compile(
-    r"[”’\"')]*\s*(?:,\s+(?:een|het|de|waarin|dat|die|kortweg)\b|\((?!\d)|\s*:\s|"
-    r"(?:is|zijn|was|betekent|omvat|gaat over|gaat om|heeft (?:als|tot) doel|bestaat uit|houdt in|"
-    r"wordt verstaan)\b)",
-    re.IGNORECASE,
-)
-
-
-def points_back(sentence: str) -> bool:
-    """Whether a sentence starts with a word whose meaning stands in the sentence before it."""
-    return bool(_BACK.match(sentence))
-
-
-def _defines(candidate: Candidate, table: MatchTable) -> bool:
-    """Whether words that say what something is follow directly on a term of the question."""
-    body = candidate.body
-    strong = table.of(body).max(axis=1, initial=0.0) >= 0.9
-    return any(
-        _DEFINES.match(body.text, token.end)
-        for token, matched in zip(body.tokens, strong, strict=True)
-        if matched
-    )
-
-
 def _largest(missing: Affinities, roles: Sequence[Role], wanted: Sequence[Role]) -> float:
     return float(max((m for m, r in zip(missing, roles, strict=True) if r in wanted), default=0.0))
-
-
-def _cue(question: Question, candidate: Candidate) -> float:
-    if question.kind == "who":
-        return float(bool(_NAME.search(candidate.body.text)))
-    pattern = _CUES.get(question.kind)
-    return float(bool(pattern and pattern.search(candidate.body.text)))

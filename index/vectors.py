@@ -154,7 +154,9 @@ class _Embeddings(Embeddings):
 
 def _client(folder: Path) -> ClientAPI:
     # Telemetry is on by default; this product speaks to no one.
-    return chromadb.PersistentClient(str(folder.resolve()), settings=Settings(anonymized_telemetry=False))
+    return chromadb.PersistentClient(
+        str(folder.resolve()), settings=Settings(anonymized_telemetry=False)
+    )
 
 
 def _metadata(passage: Passage) -> dict[str, str | int]:

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.ask import Assistant
-from assistant.match import Matcher, respell
+from assistant.match import Matcher
 from assistant.question import analyse
 from assistant.words import Text, Words
 from index.store import PolicyIndex
@@ -89,51 +88,6 @@ def test_shares_stay_between_nothing_and_all(
     assert np.all((table.of(read) >= 0.0) & (table.of(read) <= 1.0 + 1e-6))
     assert 0.0 <= table.share(table.best(read)) <= 1.0 + 1e-6
     assert np.all(table.of(read).max(axis=0, initial=0.0) <= table.best(read) + 1e-6)
-
-
-VOCABULARY = ("kennismigrant", "mobiliteitsbonus", "vergunning")
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("mobilitietsbonus", "mobiliteitsbonus"),
-        ("kenismigrant", "kennismigrant"),
-        ("vergunnning", "vergunning"),
-    ],
-)
-def test_a_typing_error_is_respelt(typed: str, meant: str) -> None:
-    assert respell(typed, VOCABULARY) == meant
-
-
-@pytest.mark.parametrize("word", ["vergadering", "huis", "bonus", "xyzzyplugh", "ver1unning", ""])
-def test_other_words_are_left_alone(word: str) -> None:
-    assert respell(word, VOCABULARY) is None
-
-
-@pytest.mark.parametrize(
-    ("word", "opposite"),
-    [
-        ("werknemersbonus", "werkgeversbonus"),
-        ("minimumbedrag", "maximumbedrag"),
-        ("huurverlaging", "huurverhoging"),
-        ("belastingverhoging", "belastingverlaging"),
-        ("invoerrechten", "uitvoerrechten"),
-    ],
-)
-def test_a_compound_is_not_respelt_to_its_opposite(word: str, opposite: str) -> None:
-    assert respell(word, (opposite,)) is None
-
-
-def test_the_question_keeps_all_but_the_typing_error(assistant: Assistant) -> None:
-    answer = assistant.ask(["Hoe hoog is de mobilitietsbonus (in euro's)?"])
-    assert answer.question == "Hoe hoog is de mobilitietsbonus (in euro's)?"
-    assert answer.standalone_question == "Hoe hoog is de mobiliteitsbonus (in euro's)?"
-
-
-@pytest.mark.parametrize("text", ["kennis" * 160, "qxzvbn " * 140, "mobilitietsbonuss " * 55])
-def test_respelling_strange_words_gives_text_back(matcher: Matcher, text: str) -> None:
-    assert matcher.respelt(text)
 
 
 def test_words_of_a_text_get_the_same_numbers_in_every_thread(words: Words) -> None:
