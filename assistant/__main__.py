@@ -160,19 +160,25 @@ def search(
     if many is not None:
 
         def worker() -> Callable[[Row], dict[str, Any]]:
-            from assistant.ready import whole_question
+            from assistant.understanding import Understanding
 
             opened = _index(settings)
+            understanding = Understanding(opened)
 
             def work(row: Row) -> dict[str, Any]:
-                hits = opened.search(whole_question(opened, row.turns), k) if row.turns else []
+                turns = row.turns
+                hits = opened.search(understanding.question(turns), k) if turns else []
                 return {"id": row.id, "hits": [hit_row(hit) for hit in hits]}
 
             return work
 
         _run_batch(*many, worker)
         return
-    hits = _index(settings).search(readable(os.fsencode(question or "")), k)
+    from assistant.understanding import Understanding
+
+    opened = _index(settings)
+    asked = readable(os.fsencode(question or ""))
+    hits = opened.search(Understanding(opened).question([asked]), k)
     if json:
         print_json([hit_row(hit) for hit in hits])
     else:

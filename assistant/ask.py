@@ -16,11 +16,10 @@ from assistant.answer import Answer, Nearest, Notice
 from assistant.clean import MOST_CHARACTERS, Unusable, clean
 from assistant.decide import Decision, Reason, by_support, decide
 from assistant.evidence import Candidate, EvidenceReader
-from assistant.followup import standalone
 from assistant.match import Matcher
 from assistant.question import Question, analyse
 from assistant.reader import Reader, Reading
-from assistant.spelling import Speller
+from assistant.understanding import Understanding
 from assistant.verify import violations
 from assistant.words import Words
 from index.conflicts import Conflict, find_conflicts, touching
@@ -55,7 +54,7 @@ class Assistant:
         self._retriever = PolicyRetriever(index=index, k=k)
         words = Words(word_encoder or index.encoder)
         self._matcher = Matcher(index, words, Thesaurus.load())
-        self._speller = Speller(index)
+        self._understanding = Understanding(index)
         self._evidence = EvidenceReader(index, words)
         self._reader = Reader(self._matcher, index.encoder)
         self._most_characters = most_characters
@@ -97,8 +96,7 @@ class Assistant:
         return question, self._reader.read(question, candidates)
 
     def _understand(self, turns: Sequence[str]) -> Question:
-        whole = standalone(turns, self._matcher.specificity)
-        return analyse(self._speller.respelt(whole))
+        return analyse(self._understanding.question(turns))
 
     def _candidates(self, question: Question, hits: list[Hit]) -> list[Candidate]:
         return self._evidence.candidates(hits, lists=not question.units)

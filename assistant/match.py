@@ -15,9 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.question import Question, Role, Term
+from assistant.understanding import Understanding
 from assistant.words import Ids, Text, Words
 from index.analysis import stem, tokenize
-from index.compounds import parts, zipf
+from index.compounds import parts
 from index.store import PolicyIndex
 from index.thesaurus import Thesaurus
 
@@ -41,8 +42,6 @@ _ROLE_WEIGHT: dict[Role, float] = {
     "other": 0.7,
     "background": 0.4,
 }
-_NEVER = "\x00"
-"""A stem that no text has: its inverse document frequency is the highest."""
 
 Affinities = npt.NDArray[np.float64]
 
@@ -54,7 +53,7 @@ class Matcher:
         self._index = index
         self._words = words
         self._thesaurus = thesaurus
-        self._rarest = max(index.idf(_NEVER), 1e-9)
+        self._specificity = Understanding(index).specificity
 
     def weights(self, terms: Sequence[Term]) -> Affinities:
         """(n_terms,) float64 in (0, 1]: how much each term carries the question."""
@@ -63,13 +62,7 @@ class Matcher:
     def _weight(self, term: Term) -> float:
         if term.generic:
             return _GENERIC_WEIGHT
-        return _ROLE_WEIGHT[term.role] * self.specificity(term.token.norm)
-
-    def specificity(self, norm: str) -> float:
-        """How much a folded word says about the subject, in (0, 1]."""
-        general = min(1.0, max(0.1, (6.5 - zipf(norm)) / 3.0))
-        local = self._index.idf(stem(norm)) / self._rarest
-        return general * (0.3 + 0.7 * min(1.0, local))
+        return _ROLE_WEIGHT[term.role] * self._specificity(term.token.norm)
 
     def table(self, question: Question, texts: Sequence[Text]) -> MatchTable:
         """Match a question's terms with all words of some texts at once."""

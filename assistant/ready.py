@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from filelock import Timeout
 
-from assistant.followup import standalone
 from assistant.settings import Settings
 from corpus.errors import SearchIndexError
 from corpus.library import BUILTIN
-from index.analysis import stems
 from index.build import BuildReport, build_index
 from index.encoder import DEFAULT_ENCODER, load_encoder
 from index.generations import current_generation
@@ -74,11 +72,6 @@ def ready_assistant(settings: Settings, say: Callable[[str], None]) -> Assistant
         k=settings.k,
         most_characters=settings.max_question_chars,
     )
-
-
-def whole_question(index: PolicyIndex, turns: Sequence[str]) -> str:
-    """The last turn of a conversation as a question that can be searched on its own."""
-    return standalone(turns, lambda word: max(map(index.idf, stems(word)), default=0.0))
 
 
 def _await_other(settings: Settings, busy: SearchIndexError) -> None:

@@ -1,0 +1,33 @@
+"""From what a person types to one question to search for: completed, and respelt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.followup import standalone
+from assistant.spelling import Speller
+from index.analysis import stem
+from index.compounds import zipf
+from index.store import PolicyIndex
+
+_NEVER = "\x00"
+"""A stem that no text has: its inverse document frequency is the highest."""
+
+
+class Understanding:
+    """Understands conversations about the documents of one index."""
+
+    def __init__(self, index: PolicyIndex) -> None:
+        self._index = index
+        self._speller = Speller(index)
+        self._rarest = max(index.idf(_NEVER), 1e-9)
+
+    def question(self, turns: Sequence[str]) -> str:
+        """The last turn as a question that stands on its own, in the spelling of the documents."""
+        return self._speller.respelt(standalone(turns, self.specificity))
+
+    def specificity(self, norm: str) -> float:
+        """How much a folded word says about the subject, in (0, 1]."""
+        general = min(1.0, max(0.1, (6.5 - zipf(norm)) / 3.0))
+        local = self._index.idf(stem(norm)) / self._rarest
+        return general * (0.3 + 0.7 * min(1.0, local))
