@@ -14,7 +14,7 @@ from typing import Literal
 from assistant.answer import NoticeKind, Status
 from corpus.document import Document, Span
 from corpus.errors import InputError
-from eval.quotes import find_quote
+from corpus.quotes import find_quote
 from eval.rows import Row
 
 BUILTIN_QUESTIONS = Path(__file__).resolve().parent / "questions.jsonl"

@@ -18,8 +18,8 @@ from rapidfuzz import fuzz
 from corpus.document import Document
 from corpus.errors import InputError
 from corpus.library import BUILTIN, read_corpus
+from corpus.quotes import find_quote
 from eval.questions import BUILTIN_QUESTIONS, OTHER_TEXTS, Question, load_questions
-from eval.quotes import find_quote
 
 SETS = {
     "letter": (BUILTIN_QUESTIONS, BUILTIN),
