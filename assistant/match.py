@@ -71,9 +71,13 @@ class Matcher:
         forms = [(term.token.norm, term.token.stem) for term in question.terms]
         groups = list(self._groups(question, forms))
         rows = np.zeros((len(used), len(forms)))
+        forms_used = [(words.norms[at], words.stems[at]) for at in used]
         for column, (norm, stemmed) in enumerate(forms):
             rows[:, column] = [
-                affinity(norm, stemmed, words.norms[at], words.stems[at]) for at in used
+                affinity(norm, stemmed, word, word_stem)
+                if stemmed in word or norm in word or word_stem in norm or word[:5] == norm[:5]
+                else float(stemmed == word_stem)
+                for word, word_stem in forms_used
             ]
         n_terms = len(question.terms)
         if n_terms and len(used):
@@ -154,21 +158,35 @@ class MatchTable:
         self.weights = weights
         self._total = float(weights.sum())
         self._groups = groups
+        self._means = np.zeros((rows.shape[1], len(groups)))
+        for at, group in enumerate(groups):
+            self._means[group.columns, at] = group.factor / len(group.columns)
+        # By identity; ``_kept`` keeps the texts, so that no other text gets the same identity.
+        self._kept: list[Text] = []
+        self._of: dict[int, Affinities] = {}
+        self._best: dict[int, Affinities] = {}
 
     def _of_words(self, ids: Ids) -> Affinities:
         """(n_ids, n_columns); a word that was not in the texts of the table matches nothing."""
         at = np.minimum(np.searchsorted(self._used, ids), len(self._used) - 1)
         return np.asarray(self._rows[at] * (self._used[at] == ids)[:, None])
 
+    def _with_groups(self, found: Affinities) -> Affinities:
+        """(n, n_columns) of words or texts to (n, n_terms), groups included."""
+        terms = found[:, : len(self.weights)].copy()
+        values = found @ self._means
+        for group, value in zip(self._groups, values.T, strict=True):
+            for term in group.terms:
+                np.maximum(terms[:, term], value, out=terms[:, term])
+        return terms
+
     def of(self, text: Text) -> Affinities:
         """(n_tokens, n_terms) affinities of each word of a text, in [0, 1]."""
-        found = self._of_words(text.ids)
-        terms = found[:, : len(self.weights)].copy()
-        for group in self._groups:
-            value = group.factor * found[:, group.columns].sum(axis=1) / len(group.columns)
-            for term in group.terms:
-                terms[:, term] = np.maximum(terms[:, term], value)
-        return terms
+        known = self._of.get(id(text))
+        if known is None:
+            known = self._of[id(text)] = self._with_groups(self._of_words(text.ids))
+            self._kept.append(text)
+        return known
 
     def best(self, text: Text) -> Affinities:
         """(n_terms,) the best affinity of each term with any word of a text.
@@ -176,15 +194,24 @@ class MatchTable:
         The parts of a compound or a phrase may be found in different words: *inkomenscriterium* in
         *het criterium voor het inkomen*.
         """
-        if not len(text.ids):
-            return np.zeros(len(self.weights))
-        found = self._of_words(text.ids).max(axis=0)
-        terms = found[: len(self.weights)].copy()
-        for group in self._groups:
-            value = group.factor * float(found[group.columns].mean())
-            for term in group.terms:
-                terms[term] = max(terms[term], value)
-        return np.asarray(terms)
+        known = self._best.get(id(text))
+        if known is None:
+            self.prepare([text])
+            known = self._best[id(text)]
+        return known
+
+    def prepare(self, texts: Sequence[Text]) -> None:
+        """Compute ``best`` of many texts at once, which is far quicker than one by one."""
+        self._kept.extend(texts)
+        nothing = np.zeros(len(self.weights))
+        self._best.update((id(text), nothing) for text in texts if not len(text.ids))
+        full = [text for text in texts if len(text.ids)]
+        if full:
+            rows = self._of_words(np.concatenate([text.ids for text in full]))
+            ends = np.cumsum([len(text.ids) for text in full])
+            found = np.maximum.reduceat(rows, np.concatenate([[0], ends[:-1]]), axis=0)
+            best = self._with_groups(found)
+            self._best.update((id(text), row) for text, row in zip(full, best, strict=True))
 
     def share(self, affinities: Affinities) -> float:
         """Weighted share of the question that is covered, in [0, 1]; 0 without terms."""

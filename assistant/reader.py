@@ -103,6 +103,7 @@ class Reader:
             return []
         texts = [t for c in candidates for t in (c.body, c.near, c.far)]
         table = self._matcher.table(question, texts)
+        table.prepare(list({id(text): text for text in texts}.values()))
         asked = self._encoder.encode_queries([question.text])[0]
         cosines = self._vectors([f"{c.near.text} {c.body.text}" for c in candidates]) @ asked
         readings = [

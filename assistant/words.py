@@ -53,7 +53,13 @@ class Words:
 
     def encode(self, words: Sequence[str]) -> npt.NDArray[np.float32]:
         """Vectors of words that need not stand in any text: (n_words, dimension) float32."""
-        return self._encoder.encode_queries(list(words))
+        known = {word: self._id_of[word] for word in words if word in self._id_of}
+        other = [word for word in dict.fromkeys(words) if word not in known]
+        vectors = dict(zip(other, self._encoder.encode_queries(other), strict=True))
+        vectors.update(
+            zip(known, self.vectors(np.array([*known.values()], dtype=np.intp)), strict=True)
+        )
+        return np.array([vectors[word] for word in words], dtype=np.float32)
 
 
 @dataclass(frozen=True)

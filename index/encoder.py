@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import socket
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -29,6 +30,7 @@ BUILTIN = Path(__file__).with_name("dutch_static")
 _HUB_NAME = re.compile(r"[\w][\w.-]*(/[\w.-]+)?")
 _WEIGHTS = (".safetensors", ".bin")
 _BATCH = 1024  # static models are fastest here; a transformer gets its usual 32
+_RECENT = 8  # vectors of questions that are kept in memory
 _TASK = "Instruct: Given a question about Dutch policy, retrieve passages that answer it\nQuery: "
 
 # (pattern in the model's name, before a query, before a passage); the first match counts. Used
@@ -77,9 +79,14 @@ class SentenceEncoder:
         self._query = own.get("query") or query
         self._passage = own.get("document") or own.get("passage") or passage
         self.dimension = int(self._encode(["maat"], "").shape[1])
+        # One question is searched with and read with: its vector is wanted more than once.
+        self._one_query = lru_cache(_RECENT)(lambda text: self._encode([text], self._query))
 
     def encode_queries(self, texts: list[str]) -> Vectors:
         """Returns (n_texts, dimension) float32, unit length; zero for an empty text."""
+        if len(texts) == 1:
+            vector: Vectors = self._one_query(texts[0]).copy()
+            return vector
         return self._encode(texts, self._query)
 
     def encode_passages(self, texts: list[str]) -> Vectors:
