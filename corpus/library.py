@@ -13,7 +13,7 @@ from corpus.draft import Draft
 from corpus.errors import CorpusError
 from corpus.frontmatter import take_out_front_matter
 from corpus.markdown import read_markdown
-from corpus.metadata import SIDECARS, make_metadata, read_sidecar
+from corpus.metadata import RULES, SIDECARS, make_metadata, read_sidecar
 from corpus.passages import split_passages
 from corpus.plain import read_plain
 from corpus.structure import assemble
@@ -132,7 +132,9 @@ def _files(folder: Path) -> list[Path]:
         if any(part.startswith(".") for part in inside.parts) or not path.is_file():
             continue
         if path.suffix.lower() in SIDECARS and any(
-            path.with_suffix(kind).is_file() for kind in _KINDS
+            path.with_name(path.name.removesuffix(end) + kind).is_file()
+            for kind in _KINDS
+            for end in (RULES, path.suffix)
         ):
             continue
         found.append(path)

@@ -15,6 +15,7 @@ from corpus.document import Metadata
 from corpus.errors import CorpusError
 
 SIDECARS = (".toml", ".json")
+RULES = ".rules.toml"
 _KEYS = {
     "title": ("title", "titel"),
     "publisher": ("publisher", "uitgever", "author", "auteur", "organisatie"),
