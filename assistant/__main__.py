@@ -160,25 +160,17 @@ def search(
     if many is not None:
 
         def worker() -> Callable[[Row], dict[str, Any]]:
-            from assistant.understanding import Understanding
-
-            opened = _index(settings)
-            understanding = Understanding(opened)
+            assistant = _assistant(settings)
 
             def work(row: Row) -> dict[str, Any]:
-                turns = row.turns
-                hits = opened.search(understanding.question(turns), k) if turns else []
+                hits = assistant.search(row.turns, k)
                 return {"id": row.id, "hits": [hit_row(hit) for hit in hits]}
 
             return work
 
         _run_batch(*many, worker)
         return
-    from assistant.understanding import Understanding
-
-    opened = _index(settings)
-    asked = readable(os.fsencode(question or ""))
-    hits = opened.search(Understanding(opened).question([asked]), k)
+    hits = _assistant(settings).search([readable(os.fsencode(question or ""))], k)
     if json:
         print_json([hit_row(hit) for hit in hits])
     else:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from assistant import compose, notices, refuse
+from assistant import compose, notices, refuse, rerank
 from assistant.answer import Answer, Nearest, Notice
 from assistant.clean import MOST_CHARACTERS, Unusable, clean
 from assistant.decide import Decision, Reason, by_support, decide
@@ -94,6 +94,15 @@ class Assistant:
         question = self._understand(self._usable(turns))
         candidates = self._candidates(question, self._retrieve(question.text))
         return question, self._reader.read(question, candidates)
+
+    def search(self, turns: Sequence[str], k: int) -> list[Hit]:
+        """The ``k`` passages that best bear on the last turn, best first; ties by passage id."""
+        if k <= 0 or not self._usable(turns[-1:]):
+            return []
+        question = self._understand(self._usable(turns))
+        hits = self.index.search(question.text, max(k, rerank.DEPTH))
+        candidates = self._candidates(question, hits[: rerank.DEPTH])
+        return rerank.rerank(hits, self._reader.read(question, candidates))[:k]
 
     def _understand(self, turns: Sequence[str]) -> Question:
         return analyse(self._understanding.question(turns))

@@ -144,13 +144,13 @@ def _answer(
                 QuickStart(index.documents.values(), which.corpus, index.encoder)
             )
         # The first question loads models; measured times are warm.
-        answer_questions(asked[:1], assistant, index, quick_start)
+        answer_questions(asked[:1], assistant, quick_start)
         with progress("Vragen beantwoorden", len(asked)) as step:
-            rows = answer_questions(asked, assistant, index, quick_start, on_done=step)
+            rows = answer_questions(asked, assistant, quick_start, on_done=step)
         if not options.twice:
             return rows, []
         with progress("Nog een keer", len(asked)) as step:
-            again = answer_questions(asked, assistant, index, quick_start, on_done=step)
+            again = answer_questions(asked, assistant, quick_start, on_done=step)
         return rows, differing(rows, again)
 
 

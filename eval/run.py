@@ -38,11 +38,7 @@ class Answerer(Protocol):
 
     def ask(self, turns: Sequence[str], *, id: str | None = None) -> Answer: ...
 
-
-class SearchesPassages(Protocol):
-    """What `index.store.PolicyIndex` offers."""
-
-    def search(self, query: str, k: int) -> list[Hit]: ...
+    def search(self, turns: Sequence[str], k: int) -> list[Hit]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +52,13 @@ class Run:
 def answer_questions(
     questions: Iterable[Question],
     assistant: Answerer,
-    index: SearchesPassages,
     quick_start: QuickStart | None = None,
     *,
     on_done: Callable[[], None] | None = None,
 ) -> list[Row]:
     """One row for each question, in order.
 
-    Retrieval, ours and the quick start's, gets the standalone question, so that a follow-up
-    is the same search for both.
+    The quick start gets the standalone question, so that a follow-up is the same search for both.
     """
     rows = []
     for question in questions:
@@ -75,7 +69,7 @@ def answer_questions(
             "id": question.id,
             "turns": list(question.turns),
             "answer": answer.to_json(),
-            "hits": [_hit(hit) for hit in index.search(answer.standalone_question, HITS)],
+            "hits": [_hit(hit) for hit in assistant.search(question.turns, HITS)],
         }
         if quick_start is not None:
             began = time.perf_counter()

@@ -22,6 +22,7 @@ class Parrot:
     def __init__(self, suffix: str = "") -> None:
         self.suffix = suffix
         self.asked = 0
+        self.sought: list[tuple[str, ...]] = []
 
     def ask(self, turns: Sequence[str], *, id: str | None = None) -> Answer:
         self.asked += 1
@@ -41,13 +42,8 @@ class Parrot:
             timings_ms={"total": float(self.asked)},
         )
 
-
-class OnePassage:
-    def __init__(self) -> None:
-        self.queries: list[str] = []
-
-    def search(self, query: str, k: int) -> list[Hit]:
-        self.queries.append(query)
+    def search(self, turns: Sequence[str], k: int) -> list[Hit]:
+        self.sought.append(tuple(turns))
         return [Hit(PASSAGE, 0.123456789)]
 
 
@@ -75,17 +71,17 @@ QUESTIONS = [question("q1", "Hoe hoog?"), question("q2", "De bonus?", "En voor o
 
 
 def rows_of(parrot: Parrot | None = None, **more: Any) -> list[dict[str, Any]]:
-    return answer_questions(QUESTIONS, parrot or Parrot(), OnePassage(), **more)
+    return answer_questions(QUESTIONS, parrot or Parrot(), **more)
 
 
 def test_one_row_for_each_question_in_order() -> None:
     steps: list[int] = []
-    index = OnePassage()
-    rows = answer_questions(QUESTIONS, Parrot(), index, on_done=lambda: steps.append(1))
+    parrot = Parrot()
+    rows = answer_questions(QUESTIONS, parrot, on_done=lambda: steps.append(1))
     assert [row["id"] for row in rows] == ["q1", "q2"]
     assert len(steps) == 2
-    # Retrieval is asked the standalone question.
-    assert index.queries == ["Hoe hoog?", "De bonus? En voor ouderen?"]
+    # Retrieval gets the whole conversation.
+    assert parrot.sought == [("Hoe hoog?",), ("De bonus?", "En voor ouderen?")]
     assert rows[0]["hits"] == [
         {"passage_id": "a#00000", "document_id": "a", "start": 5, "end": 14, "score": 0.123457}
     ]
