@@ -39,6 +39,19 @@ Many = Annotated[
     typer.Option("--batch", metavar="IN UIT", help="JSONL met vragen, JSONL met passages."),
 ]
 
+# check
+Facts = Annotated[
+    str | None,
+    typer.Option(
+        "--facts", metavar="JSON", help="Wat bekend is, of - om het van de invoer te lezen."
+    ),
+]
+Listed = Annotated[bool, typer.Option("--list", help="Noemt de gegevens en hun waarden.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATUM", help="Peildatum, zoals 2013-06-01; anders vandaag."),
+]
+
 # bench
 Beir = Annotated[
     Path, typer.Argument(metavar="MAP", help="Map met corpus.jsonl, queries.jsonl en qrels.tsv.")

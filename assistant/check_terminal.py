@@ -1,0 +1,120 @@
+"""The check and its facts as a person reads them in a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from assistant.check import OUTCOMES, Check, SchemeOutcome
+from assistant.check_facts import all_facts
+from assistant.check_form import describe, next_facts
+from corpus.rules import Fact, Quote, Rules
+
+WIDTH = 88
+_MARKS = {"voldoet": "+", "voldoet niet": "-", "onbekend": "?"}
+_KINDS = {"integer": "geheel getal", "amount": "getal", "date": "datum, zoals 2013-06-01"}
+_HEADS = {outcome: outcome[:1].upper() + outcome[1:] for outcome in OUTCOMES}
+_NO_RIGHT = (
+    "Dit is geen beslissing. Of een regeling voor u geldt, bepaalt de instantie die haar uitvoert."
+)
+
+
+def check_text(rules: Rules, check: Check) -> str:
+    """The outcomes, the likeliest first: those that may apply in full, the others in brief."""
+    lines = [f"Regelingcheck op {check.as_of.isoformat()}"]
+    for label, value in describe(rules, check.facts):
+        lines += _filled(f"{label}: {value}", "  ")
+    for outcome in OUTCOMES:
+        rows = [row for row in check.schemes if row.outcome == outcome]
+        if rows:
+            lines += ["", f"{_HEADS[outcome]} ({len(rows)})"]
+        for row in rows:
+            lines += _full(rules, row) if outcome == OUTCOMES[0] else _brief(rules, row)
+    asked = next_facts(rules, check.facts, check.as_of)
+    if asked:
+        lines += ["", "Nog te weten"]
+        for fact in asked:
+            lines += _filled(f"{fact.question} ({fact.name})", "- ")
+    lines += ["", *_filled(_NO_RIGHT)]
+    return "\n".join(lines) + "\n"
+
+
+def facts_text(rules: Rules) -> str:
+    """The facts that ``--facts`` takes, with units and allowed values."""
+    lines = ["Gegevens voor beleid check --facts"]
+    for fact in all_facts(rules):
+        lines += ["", *_filled(f"{fact.name}: {fact.question}")]
+        if fact.choices:
+            for choice in fact.choices:
+                value = str(choice.value).lower() if fact.kind == "boolean" else choice.value
+                lines += _filled(f"{value}: {choice.label}", "  - ")
+        else:
+            lines += _filled(_expected(fact), "  ")
+    return "\n".join(lines) + "\n"
+
+
+def _expected(fact: Fact) -> str:
+    unit = f" ({fact.unit_label})" if fact.unit_label else ""
+    low = f", ten minste {fact.minimum:.0f}" if fact.minimum is not None else ""
+    high = f", ten hoogste {fact.maximum:.0f}" if fact.maximum is not None else ""
+    return f"{_KINDS[fact.kind]}{unit}{low}{high}"
+
+
+def _full(rules: Rules, row: SchemeOutcome) -> Iterator[str]:
+    yield from _filled(f"{row.scheme.name} (voor: {row.scheme.recipient})", "- ")
+    yield from _filled(f"{row.gives_text}.", "  ")
+    yield from _quote(row.scheme.gives.quotes)
+    for part in row.conditions:
+        yield from _filled(f"{_MARKS[part.outcome]} {part.condition.text}: {part.outcome}", "  ")
+        yield from _quote(part.condition.quotes)
+    yield from _filled(f"Periode: {row.period_text}.", "  ")
+    if row.scheme.period:
+        yield from _quote(row.scheme.period.quotes)
+    for note in row.notices:
+        if note.kind != "dated":
+            yield from _filled(f"Let op: {note.text}" if note.kind != "status" else note.text, "  ")
+            yield from _quote(note.quotes)
+
+
+def _brief(rules: Rules, row: SchemeOutcome) -> Iterator[str]:
+    yield from _filled(f"{row.scheme.name} (voor: {row.scheme.recipient})", "- ")
+    if row.outcome == "te weinig bekend":
+        for part in row.conditions:
+            if part.outcome == "onbekend":
+                yield from _filled(f"? {part.condition.text}: onbekend", "  ")
+                yield from _quote(part.condition.quotes)
+        if row.missing:
+            yield from _filled(f"Nodig: {', '.join(_labels(rules, row.missing))}", "  ")
+        shown = {"conflict", "before"}
+    elif row.outcome == "waarschijnlijk niet van toepassing":
+        for part in row.conditions:
+            if part.outcome == "voldoet niet":
+                yield from _filled(f"- {part.condition.text}: voldoet niet", "  ")
+                yield from _quote(part.condition.quotes)
+        shown = {"not_yet", "conflict"}
+    else:
+        shown = {"dated"}
+    for note in row.notices:
+        if note.kind in shown:
+            yield from _filled(note.text, "  ")
+            yield from _quote(note.quotes)
+
+
+def _labels(rules: Rules, names: tuple[str, ...]) -> list[str]:
+    return [fact.label.lower() for name in names if (fact := rules.fact(name))]
+
+
+def _quote(quotes: tuple[Quote, ...]) -> Iterator[str]:
+    for quote in quotes:
+        yield from _filled(f"„{quote.text}”", "      ")
+
+
+def _filled(text: str, lead: str = "") -> list[str]:
+    """``text`` in lines; those after the first are indented below the lead."""
+    return textwrap.wrap(
+        " ".join(text.split()),
+        WIDTH,
+        initial_indent=lead,
+        subsequent_indent=" " * len(lead),
+        break_on_hyphens=False,
+    )
