@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from assistant import options
+from assistant import check_command, options
 from assistant.console import print_json, readable, run, say
 from assistant.dutch_help import DutchCommand, DutchGroup, examples
 from corpus.errors import SettingsError
@@ -193,6 +193,9 @@ def beir(folder: options.Beir, json: options.Json = False) -> None:
         from assistant.terminal import print_bench
 
         print_bench(report)
+
+
+app.command("check", cls=DutchCommand, epilog=check_command.EXAMPLES)(check_command.check)
 
 
 @app.command(

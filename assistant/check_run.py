@@ -57,8 +57,9 @@ def parse_facts(text: str) -> object:
     try:
         return json.loads(raw, object_pairs_hook=_no_doubles)
     except (ValueError, RecursionError) as error:
+        at = f" (fout bij teken {error.pos + 1})" if isinstance(error, json.JSONDecodeError) else ""
         raise InputError(
-            f"De gegevens zijn geen JSON ({error}). Verwacht bijvoorbeeld: "
+            f"De gegevens zijn geen JSON{at}. Verwacht bijvoorbeeld: "
             '\'{"employee_age": 58, "situation": "hire"}\''
         ) from error
 

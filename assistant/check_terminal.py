@@ -11,7 +11,6 @@ from assistant.check_form import describe, next_facts
 from corpus.rules import Fact, Quote, Rules
 
 WIDTH = 88
-_MARKS = {"voldoet": "+", "voldoet niet": "-", "onbekend": "?"}
 _KINDS = {"integer": "geheel getal", "amount": "getal", "date": "datum, zoals 2013-06-01"}
 _HEADS = {outcome: outcome[:1].upper() + outcome[1:] for outcome in OUTCOMES}
 _NO_RIGHT = (
@@ -61,60 +60,68 @@ def _expected(fact: Fact) -> str:
 
 
 def _full(rules: Rules, row: SchemeOutcome) -> Iterator[str]:
-    yield from _filled(f"{row.scheme.name} (voor: {row.scheme.recipient})", "- ")
+    shown: set[Quote] = set()
+    yield from _name(row)
     yield from _filled(f"{row.gives_text}.", "  ")
-    yield from _quote(row.scheme.gives.quotes)
+    yield from _quote(row.scheme.gives.quotes, shown)
     for part in row.conditions:
-        yield from _filled(f"{_MARKS[part.outcome]} {part.condition.text}: {part.outcome}", "  ")
-        yield from _quote(part.condition.quotes)
+        yield from _filled(f"+ {part.condition.text}: {part.outcome}", "  ")
+        yield from _quote(part.condition.quotes, shown)
     yield from _filled(f"Periode: {row.period_text}.", "  ")
-    if row.scheme.period:
-        yield from _quote(row.scheme.period.quotes)
-    for note in row.notices:
-        if note.kind != "dated":
-            yield from _filled(f"Let op: {note.text}" if note.kind != "status" else note.text, "  ")
-            yield from _quote(note.quotes)
+    yield from _quote(row.scheme.period.quotes if row.scheme.period else (), shown)
+    yield from _notices(row, ("status", "announced", "elsewhere", "not_stated", "conflict"), shown)
 
 
 def _brief(rules: Rules, row: SchemeOutcome) -> Iterator[str]:
-    yield from _filled(f"{row.scheme.name} (voor: {row.scheme.recipient})", "- ")
+    """The name and why; quotes only where something is still to be found out."""
+    shown: set[Quote] = set()
+    failed = [part.condition.text for part in row.conditions if part.outcome == "voldoet niet"]
+    if row.outcome == "waarschijnlijk niet van toepassing" and failed:
+        yield from _filled(f"{row.scheme.name}: voldoet niet aan „{'” en „'.join(failed)}”", "- ")
+        return
+    yield from _name(row)
     if row.outcome == "te weinig bekend":
         for part in row.conditions:
             if part.outcome == "onbekend":
-                yield from _filled(f"? {part.condition.text}: onbekend", "  ")
-                yield from _quote(part.condition.quotes)
+                yield from _filled(f"? {part.condition.text}: {part.outcome}", "  ")
+                yield from _quote(part.condition.quotes, shown)
         if row.missing:
             yield from _filled(f"Nodig: {', '.join(_labels(rules, row.missing))}", "  ")
-        shown = {"conflict", "before"}
-    elif row.outcome == "waarschijnlijk niet van toepassing":
-        for part in row.conditions:
-            if part.outcome == "voldoet niet":
-                yield from _filled(f"- {part.condition.text}: voldoet niet", "  ")
-                yield from _quote(part.condition.quotes)
-        shown = {"not_yet", "conflict"}
+        yield from _notices(row, ("conflict", "before"), shown)
     else:
-        shown = {"dated"}
+        yield from _notices(row, ("dated", "not_yet"), shown)
+
+
+def _name(row: SchemeOutcome) -> list[str]:
+    return _filled(f"{row.scheme.name}, voor: {row.scheme.recipient}", "- ")
+
+
+def _notices(row: SchemeOutcome, kinds: tuple[str, ...], shown: set[Quote]) -> Iterator[str]:
     for note in row.notices:
-        if note.kind in shown:
+        if note.kind in kinds:
             yield from _filled(note.text, "  ")
-            yield from _quote(note.quotes)
+            yield from _quote(note.quotes, shown)
 
 
 def _labels(rules: Rules, names: tuple[str, ...]) -> list[str]:
     return [fact.label.lower() for name in names if (fact := rules.fact(name))]
 
 
-def _quote(quotes: tuple[Quote, ...]) -> Iterator[str]:
+def _quote(quotes: tuple[Quote, ...], shown: set[Quote]) -> Iterator[str]:
+    """Each quote once in a scheme."""
     for quote in quotes:
-        yield from _filled(f"„{quote.text}”", "      ")
+        if quote not in shown:
+            shown.add(quote)
+            yield from _filled(f"„{quote.text}”", "      ")
 
 
 def _filled(text: str, lead: str = "") -> list[str]:
-    """``text`` in lines; those after the first are indented below the lead."""
-    return textwrap.wrap(
-        " ".join(text.split()),
+    """``text`` in lines, an amount never split; later lines are indented below the lead."""
+    lines = textwrap.wrap(
+        " ".join(text.split()).replace("€ ", "€\u00a0"),
         WIDTH,
         initial_indent=lead,
         subsequent_indent=" " * len(lead),
         break_on_hyphens=False,
     )
+    return [line.replace("€\u00a0", "€ ") for line in lines]
