@@ -13,7 +13,7 @@ from corpus.rules import Fact, FactValue, Rules
 def relevant_facts(rules: Rules, facts: Mapping[str, FactValue], as_of: date) -> list[Fact]:
     """Every unknown fact that may still change an outcome, the one to ask first in front.
 
-    First come facts that a scheme needs next (its first condition that is not known), those of
+    First come facts that a scheme needs next (in its first condition that is not known), those of
     most schemes before others; then the order of the rules.
     """
     first, later = _wanted(rules, facts, as_of)
@@ -47,5 +47,5 @@ def _wanted(
         if not scheme.missing:
             continue
         later.update(scheme.missing)
-        first.update(next(row.missing for row in scheme.conditions if row.missing))
+        first[scheme.missing[0]] += 1
     return first, later
