@@ -92,10 +92,12 @@ def require_days(
     document: Document,
     where: str,
 ) -> None:
-    """Raises CorpusError when ``start`` or ``end`` is not the edge of a date or period in a quote.
+    """Raises CorpusError unless ``start`` and ``end`` are edges of dates or periods in a quote.
 
     A day without a year (*20 maart*) is of the document's own year.
     """
+    if start and end and start > end:
+        raise CorpusError(f"{where}: from = {start} is later dan until = {end}.")
     year = (document.metadata.date or "")[:4]
     spans = [
         (_in_year(span[0], year), _in_year(span[1], year))
@@ -109,8 +111,6 @@ def require_days(
             raise CorpusError(
                 f"{where}: {name} = {day} staat niet in het citaat „{_quoted(quotes)}”."
             )
-    if start and end and start > end:
-        raise CorpusError(f"{where}: from = {start} is later dan until = {end}.")
 
 
 def _in_year(day: Day, year: str) -> Day:
@@ -131,9 +131,14 @@ def _month_ends(day: date) -> bool:
 _YEARS = {"age", "years"}  # whether "58 jaar" is an age depends on the words around it
 
 
-def _same(left: Figure, right: Figure) -> bool:
-    units = {left.unit, right.unit}
-    return left.value == right.value and (len(units) == 1 or units <= _YEARS)
+def _same(said: Figure, quoted: Figure) -> bool:
+    """The same value and no other comparison; for days also the first or last of a period."""
+    if None not in (said.comparator, quoted.comparator) and said.comparator != quoted.comparator:
+        return False
+    if {said.unit, quoted.unit} <= {"date", "period"}:
+        return said.value in (quoted.value, *str(quoted.value).split("/"))
+    units = {said.unit, quoted.unit}
+    return said.value == quoted.value and (len(units) == 1 or units <= _YEARS)
 
 
 def _bound(value: object, fact: Fact, figure: Figure) -> bool:
