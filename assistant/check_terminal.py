@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assistant.check import OUTCOMES, Check, SchemeOutcome
 from assistant.check_facts import all_facts
 from assistant.check_form import describe, next_facts
-from corpus.rules import Fact, Quote, Rules
+from corpus.rules import Condition, Fact, Quote, Rules, comparisons
 
 WIDTH = 88
 _KINDS = {"integer": "geheel getal", "amount": "getal", "date": "datum, zoals 2013-06-01"}
@@ -27,8 +27,11 @@ def check_text(rules: Rules, check: Check) -> str:
         rows = [row for row in check.schemes if row.outcome == outcome]
         if rows:
             lines += ["", f"{_HEADS[outcome]} ({len(rows)})"]
+        failing = [row for row in rows if outcome == OUTCOMES[2] and _failed(row)]
         for row in rows:
-            lines += _full(rules, row) if outcome == OUTCOMES[0] else _brief(rules, row)
+            if row not in failing:
+                lines += _full(row) if outcome == OUTCOMES[0] else _brief(rules, row)
+        lines += _excluded(rules, check, failing)
     asked = next_facts(rules, check.facts, check.as_of)
     if asked:
         lines += ["", "Nog te weten"]
@@ -59,7 +62,7 @@ def _expected(fact: Fact) -> str:
     return f"{_KINDS[fact.kind]}{unit}{low}{high}"
 
 
-def _full(rules: Rules, row: SchemeOutcome) -> Iterator[str]:
+def _full(row: SchemeOutcome) -> Iterator[str]:
     shown: set[Quote] = set()
     yield from _name(row)
     yield from _filled(f"{row.gives_text}.", "  ")
@@ -75,10 +78,6 @@ def _full(rules: Rules, row: SchemeOutcome) -> Iterator[str]:
 def _brief(rules: Rules, row: SchemeOutcome) -> Iterator[str]:
     """The name and why; quotes only where something is still to be found out."""
     shown: set[Quote] = set()
-    failed = [part.condition.text for part in row.conditions if part.outcome == "voldoet niet"]
-    if row.outcome == "waarschijnlijk niet van toepassing" and failed:
-        yield from _filled(f"{row.scheme.name}: voldoet niet aan „{'” en „'.join(failed)}”", "- ")
-        return
     yield from _name(row)
     if row.outcome == "te weinig bekend":
         for part in row.conditions:
@@ -90,6 +89,27 @@ def _brief(rules: Rules, row: SchemeOutcome) -> Iterator[str]:
         yield from _notices(row, ("conflict", "before"), shown)
     else:
         yield from _notices(row, ("dated", "not_yet"), shown)
+
+
+def _excluded(rules: Rules, check: Check, rows: list[SchemeOutcome]) -> Iterator[str]:
+    """Schemes that fail on one fact, in one line with that fact; others with what they ask."""
+    groups: dict[tuple[str, ...], list[SchemeOutcome]] = {}
+    for row in rows:
+        used = {part.fact for part in comparisons(_failed(row)[0].test)} & set(check.facts)
+        groups.setdefault(tuple(f.name for f in rules.facts if f.name in used), []).append(row)
+    for names, group in groups.items():
+        if len(names) == 1 and len(group) > 1 and (fact := rules.fact(names[0])):
+            value = fact.label_of(check.facts[fact.name])
+            schemes = "; ".join(row.scheme.name for row in group)
+            yield from _filled(f"Bij „{fact.label}: {value}” horen niet: {schemes}", "- ")
+            continue
+        for row in group:
+            asked = "” en „".join(condition.text for condition in _failed(row))
+            yield from _filled(f"{row.scheme.name}: voldoet niet aan „{asked}”", "- ")
+
+
+def _failed(row: SchemeOutcome) -> list[Condition]:
+    return [part.condition for part in row.conditions if part.outcome == "voldoet niet"]
 
 
 def _name(row: SchemeOutcome) -> list[str]:
