@@ -27,17 +27,20 @@ from fastapi.responses import FileResponse, JSONResponse, Response
 from assistant import page
 from assistant.answer import Answer, Citation, Nearest
 from assistant.ask import Assistant
+from assistant.check import check
+from assistant.check_facts import read_facts
+from assistant.page_check import render_check, render_offer, rules_of
 from assistant.page_http import DressedPage
 from assistant.ready import ready_assistant
 from assistant.settings import Settings, load_settings
-from corpus.errors import PolicyError, SettingsError
+from corpus.errors import InputError, PolicyError, SettingsError
 
 MOST_TURNS = 30
 """Turns that an open page remembers; what came before is no longer shown."""
 
 _DONE = "() => beleidPage.done()"
 _CONNECT = (
-    "const events = ['ask', 'show', 'clear'];"
+    "const events = ['ask', 'show', 'clear', 'check'];"
     "beleidPage.connect(element, trigger, watch, beleidPage.{changed});"
 )
 
@@ -47,8 +50,11 @@ def build_app(assistant: Assistant) -> Any:  # gr.Blocks, which has no types
     documents = assistant.index.documents
     examples = page.examples_for(documents)
 
+    rules = rules_of(assistant.index)
+
     def conversation(answers: Sequence[Answer]) -> str:
-        return page.render_conversation(answers, documents, examples)
+        offers = [render_offer(rules, answer.standalone_question) for answer in answers]
+        return page.render_conversation(answers, documents, examples, offers)
 
     def source(answer: Answer | None) -> str:
         spans: Sequence[Citation | Nearest] = (answer.citations or answer.nearest) if answer else []
@@ -80,6 +86,18 @@ def build_app(assistant: Assistant) -> Any:  # gr.Blocks, which has no types
             return gr.skip()
         return page.render_source(document, start, end, opened=True)
 
+    def fill_in(event: gr.EventData) -> str:
+        given = event._data.get("facts")
+        return render_check(rules, given if isinstance(given, dict) else {})
+
+    def check_facts(facts: dict[str, Any]) -> dict[str, Any]:
+        """Welke regelingen mogelijk van toepassing zijn bij deze gegevens."""
+        try:
+            known, day = read_facts(rules, facts)
+        except InputError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        return check(rules, known, day).to_json()
+
     def open_page(request: gr.Request) -> tuple[Any, ...]:
         asked = request.query_params.get("vraag", "")
         if not asked:
@@ -93,23 +111,33 @@ def build_app(assistant: Assistant) -> Any:  # gr.Blocks, which has no types
     with gr.Blocks(title=page.TITLE, analytics_enabled=False, fill_width=True) as app:
         answers = gr.State([])  # Gradio forgets it within an hour after the page is closed
         with gr.Row(elem_id="work"):
-            with gr.Column(elem_id="conversation-column"):
-                talk = gr.HTML(
-                    conversation([]),
-                    apply_default_css=False,
-                    js_on_load=_CONNECT.format(changed="conversationChanged"),
-                )
-                message = gr.HTML("", apply_default_css=False, js_on_load=None)
-                with gr.Row(elem_id="composer"):
-                    question = gr.Textbox(
-                        label="Uw vraag",
-                        placeholder="Bijvoorbeeld: wie komt in aanmerking voor …?",
-                        lines=1,
-                        max_lines=4,
-                        container=True,
-                        elem_id="question",
+            with (
+                gr.Column(elem_id="conversation-column"),
+                gr.Tabs(elem_id="tabs", selected="ask"),
+            ):
+                with gr.Tab("Vraag", id="ask"):
+                    talk = gr.HTML(
+                        conversation([]),
+                        apply_default_css=False,
+                        js_on_load=_CONNECT.format(changed="conversationChanged"),
                     )
-                    button = gr.Button("Stel de vraag", variant="primary", elem_id="ask-button")
+                    message = gr.HTML("", apply_default_css=False, js_on_load=None)
+                    with gr.Row(elem_id="composer"):
+                        question = gr.Textbox(
+                            label="Uw vraag",
+                            placeholder="Bijvoorbeeld: wie komt in aanmerking voor …?",
+                            lines=1,
+                            max_lines=4,
+                            container=True,
+                            elem_id="question",
+                        )
+                        button = gr.Button("Stel de vraag", variant="primary", elem_id="ask-button")
+                with gr.Tab("Regelingcheck", id="check", visible=bool(rules.schemes)):
+                    form = gr.HTML(
+                        render_check(rules, {}),
+                        apply_default_css=False,
+                        js_on_load=_CONNECT.format(changed="checkChanged"),
+                    )
             with gr.Column(elem_id="source-column"):
                 beside = gr.HTML(
                     source(None),
@@ -130,8 +158,12 @@ def build_app(assistant: Assistant) -> Any:  # gr.Blocks, which has no types
             lambda: ("", "", conversation([]), source(None), []), None, everything, **private
         )
         beside.show(show, None, beside, **private)
+        for door in (talk, form):
+            door.check(fill_in, None, form, **private)
+        form.show(show, None, beside, **private)
         app.load(open_page, None, everything, **private)
         gr.events.api(ask, api_name="ask")
+        gr.events.api(check_facts, api_name="check")
     app.queue(default_concurrency_limit=4)
     return app
 

@@ -8,6 +8,9 @@ Object.defineProperty(navigator, "languages", { get: () => ["nl"] });
 
 window.beleidPage = (() => {
   let opener = null; // the button that opened the source, to go back to
+  let lastField = null; // of the form, which is made anew at every change
+  let waiting = 0; // the timer of a change that is yet to be sent
+  const unfolded = new Map(); // schemes that the reader opened or closed
   let stepped = null; // the step button in use, to keep the focus on it
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const narrow = () => matchMedia("(max-width: 899px)").matches;
@@ -33,7 +36,7 @@ window.beleidPage = (() => {
   // The marks of what the source panel shows are pressed.
   function syncMarks() {
     const shown = document.getElementById("source")?.dataset ?? {};
-    for (const button of document.querySelectorAll("#conversation [data-document]")) {
+    for (const button of document.querySelectorAll("#conversation [data-document], #check [data-document]")) {
       const same = ["document", "start", "end"].every((key) => button.dataset[key] === shown[key]);
       button.setAttribute("aria-pressed", String(same));
     }
@@ -71,11 +74,15 @@ window.beleidPage = (() => {
       busy(true);
       trigger("ask", { questions: JSON.parse(data.questions) });
     } else if (data.document !== undefined) {
-      if (button.closest("#conversation")) opener = button;
+      if (button.closest("#conversation, #check")) opener = button;
       stepped = data.step ?? null;
       trigger("show", { document: data.document, start: Number(data.start), end: Number(data.end) });
     } else if (data.copy !== undefined) {
       copy(button);
+    } else if (data.check !== undefined) {
+      lastField = "check"; // the whole form is new: start at its top
+      if (!button.closest("#check")) document.querySelectorAll("#tabs [role=tab]")[1]?.click();
+      trigger("check", { facts: JSON.parse(data.check) });
     } else if (data.clear !== undefined) {
       trigger("clear", {});
     } else if (data.back !== undefined && opener?.isConnected) {
@@ -114,8 +121,38 @@ window.beleidPage = (() => {
     say("Bron: " + (panel.querySelector(".place")?.textContent.trim() ?? ""));
   }
 
+  // The form of the Regelingcheck sends itself at every change, and keeps the place of the reader.
+  function filledIn(event, trigger) {
+    const form = event.target.closest("#check-form");
+    if (!form) return;
+    clearTimeout(waiting); // who types in a list of choices changes it with every letter
+    waiting = setTimeout(() => trigger("check", { facts: Object.fromEntries(new FormData(form)) }), 300);
+  }
+
+  function checkChanged() {
+    if (document.activeElement === document.body && lastField) {
+      const field = document.getElementById(lastField) ?? document.getElementById("check");
+      field?.focus({ preventScroll: field.id !== "check" });
+    }
+    for (const details of document.querySelectorAll("#check details")) {
+      if (unfolded.has(details.dataset.scheme)) details.open = unfolded.get(details.dataset.scheme);
+    }
+    const alert = document.querySelector("#check .message span");
+    say(alert?.textContent ?? document.getElementById("check-outcome")?.dataset.said ?? "");
+    syncMarks();
+  }
+
   function connect(element, trigger, watch, changed) {
     element.addEventListener("click", (event) => clicked(event, trigger));
+    element.addEventListener("change", (event) => filledIn(event, trigger));
+    element.addEventListener("submit", (event) => event.preventDefault());
+    element.addEventListener("focusin", (event) => {
+      if (event.target.closest("#check")) lastField = event.target.id || lastField;
+    });
+    element.addEventListener("click", (event) => {
+      const details = event.target.closest("#check summary")?.parentElement;
+      if (details) unfolded.set(details.dataset.scheme, !details.open);
+    });
     watch("value", () => requestAnimationFrame(changed));
   }
 
@@ -126,5 +163,5 @@ window.beleidPage = (() => {
     conversation?.focus();
   });
 
-  return { busy, connect, done, conversationChanged, sourceChanged };
+  return { busy, connect, done, conversationChanged, sourceChanged, checkChanged };
 })();

@@ -12,21 +12,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from assistant.answer import Answer
 from assistant.page_answer import view_answer
 from assistant.page_source import outline_of, view_source
+from assistant.page_template import dutch_date, macro
 from corpus.document import Document
 
 _HERE = Path(__file__).parent
-_MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-    "oktober", "november", "december",
-)  # fmt: skip
-
 TITLE = "Beleidsassistent"
 ASSETS: Mapping[str, tuple[Path, str]] = {
     "page.css": (_HERE / "page.css", "text/css"),
@@ -45,24 +40,36 @@ class Example:
 
 
 def render_conversation(
-    answers: Sequence[Answer], documents: Mapping[str, Document], examples: Sequence[Example]
+    answers: Sequence[Answer],
+    documents: Mapping[str, Document],
+    examples: Sequence[Example],
+    offers: Sequence[str] = (),
 ) -> str:
-    turns = [(view_answer(answer), copy_text(answer, documents)) for answer in answers]
-    return _macro("page.html", "conversation", turns, list(examples), list(documents))
+    """The conversation.
+
+    Args:
+        offers: for each answer HTML of our own templates to show below it, or "".
+    """
+    below = [*offers, *[""] * (len(answers) - len(offers))]
+    turns = [
+        (view_answer(answer), copy_text(answer, documents), Markup(offer))
+        for answer, offer in zip(answers, below, strict=True)
+    ]
+    return macro("page.html", "conversation", turns, list(examples), list(documents))
 
 
 def render_source(document: Document, start: int, end: int, *, opened: bool = False) -> str:
     """The source panel; ``opened`` when the reader asked for it, so that it may take the focus."""
-    return _macro("page.html", "source", view_source(document, start, end), opened)
+    return macro("page.html", "source", view_source(document, start, end), opened)
 
 
 def render_shelf(documents: Iterable[Document]) -> str:
     """The source panel before any question: which documents there are, and their outlines."""
-    return _macro("page.html", "shelf", [(d, outline_of(d)) for d in documents])
+    return macro("page.html", "shelf", [(d, outline_of(d)) for d in documents])
 
 
 def render_message(text: str) -> str:
-    return _macro("page.html", "message", text)
+    return macro("page.html", "message", text)
 
 
 def dress(html: str, documents: Sequence[Document]) -> str:
@@ -75,9 +82,9 @@ def dress(html: str, documents: Sequence[Document]) -> str:
     html, languages = re.subn(r'(<html\b[^>]*?\blang=")[^"]*"', r'\1nl"', html, count=1)
     html = re.sub(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>', "", html)
     html = re.sub(r'\s*<link rel="manifest"[^>]*>', "", html)
-    head = _macro("page_shell.html", "head", TITLE, about, _version())
-    top = _macro("page_shell.html", "top", TITLE, subtitle, about)
-    bottom = _macro("page_shell.html", "bottom")
+    head = macro("page_shell.html", "head", TITLE, about, _version())
+    top = macro("page_shell.html", "top", TITLE, subtitle, about)
+    bottom = macro("page_shell.html", "bottom")
     # Functions as replacements: a backslash in a title is no group reference.
     html, heads = re.subn(
         r'<meta charset="utf-8"\s*/?>\s*<base\b[^>]*>', lambda m: m[0] + head, html, count=1
@@ -117,16 +124,6 @@ def copy_text(answer: Answer, documents: Mapping[str, Document]) -> str:
     return "\n".join(lines)
 
 
-def dutch_date(date: str) -> str:
-    """``2012-03-20`` as *20 maart 2012*; what is no ISO date stays as it is."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", date)
-    if not match or not 1 <= int(match[2] or 1) <= 12:
-        return date
-    month = _MONTHS[int(match[2]) - 1] if match[2] else ""
-    day = str(int(match[3])) if match[3] else ""
-    return " ".join(part for part in (day, month, match[1]) if part)
-
-
 def examples_for(documents: Mapping[str, Document]) -> list[Example]:
     """The examples written for these documents; none for a document nobody wrote any for."""
     table = tomllib.loads((_HERE / "examples.toml").read_text(encoding="utf-8"))
@@ -137,23 +134,6 @@ def _subtitle(documents: Sequence[Document]) -> str:
     if len(documents) == 1:
         return f"Vragen over: {documents[0].title}"
     return f"Vragen over {len(documents)} beleidsstukken"
-
-
-@cache
-def _templates() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["dutch_date"] = dutch_date
-    return environment
-
-
-def _macro(template: str, name: str, *arguments: Any) -> str:
-    return str(getattr(_templates().get_template(template).module, name)(*arguments))
 
 
 @cache

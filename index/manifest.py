@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import corpus
+from corpus.metadata import RULES
 from index.encoder import BUILTIN, DEFAULT_ENCODER
 
 SCHEMA = 1
@@ -76,11 +77,13 @@ class Manifest:
 
 
 def corpus_hash(folder: Path) -> str:
-    """Names and bytes of all files in a folder, hidden ones aside."""
+    """Names and bytes of all files in a folder; not the hidden ones, nor rules (never indexed)."""
     files = (
         path
         for path in folder.rglob("*")
-        if path.is_file() and not any(p.startswith(".") for p in path.relative_to(folder).parts)
+        if path.is_file()
+        and not path.name.endswith(RULES)
+        and not any(p.startswith(".") for p in path.relative_to(folder).parts)
     )
     return _hash((path.relative_to(folder).as_posix(), path) for path in files)
 

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,9 @@ from assistant.settings import Settings
 from corpus.errors import SettingsError
 
 ROOT = Path(__file__).parent.parent
+SITUATIONS = tomllib.loads(
+    (ROOT / "tests/assistant/check_situations.toml").read_text(encoding="utf-8")
+)["situations"]
 
 
 @dataclass
@@ -124,11 +128,31 @@ def test_the_endpoint_gives_the_same_answer(running: Running, assistant: Assista
         named = client.view_api(return_format="dict", print_info=False)["named_endpoints"]
     finally:
         client.close()
-    assert list(named) == ["/ask"]
+    assert list(named) == ["/ask", "/check"]
     for got, asked in ((first, turns[:1]), (second, turns)):
         jsonschema.validate(got, load_schema("answer"))
         expected = assistant.ask(asked).to_json()
         assert got | {"timings_ms": None} == expected | {"timings_ms": None}
+
+
+def test_the_check_endpoint_gives_what_the_command_gives(running: Running) -> None:
+    facts = {"employee_age": 58, "situation": "hire", "as_of": "2013-06-01"}
+    told = subprocess.run(
+        [sys.executable, "-m", "assistant", "check", "--facts", json.dumps(facts), "--json"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    client = Client(running.url, verbose=False, analytics_enabled=False)
+    try:
+        assert client.predict(facts, api_name="/check") == json.loads(told.stdout)
+        for situation in SITUATIONS:
+            given = {**situation["facts"], "as_of": situation["as_of"]}
+            rows = client.predict(given, api_name="/check")["schemes"]
+            may = {row["id"] for row in rows if row["outcome"] == "mogelijk van toepassing"}
+            assert may == set(situation.get("may", [])), situation["name"]
+        with pytest.raises(Exception, match="580"):
+            client.predict({"employee_age": 580}, api_name="/check")
+    finally:
+        client.close()
 
 
 def test_a_port_in_use_is_said_before_anything_is_loaded(running: Running) -> None:

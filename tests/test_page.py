@@ -3,77 +3,21 @@
 from __future__ import annotations
 
 import re
-import socket
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-import uvicorn
 
-from app import build_server
 from assistant.ask import Assistant
 from assistant.page import examples_for
 
 sync_api = pytest.importorskip("playwright.sync_api")
-Browser, Page, expect = sync_api.Browser, sync_api.Page, sync_api.expect
+Page, expect = sync_api.Page, sync_api.expect
 
 pytestmark = pytest.mark.browser
 
 AMOUNT = "Hoe hoog is de mobiliteitsbonus?"
 REFUSED = "Hoe hoog is de AOW-leeftijd?"
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def url(assistant: Assistant) -> Iterator[str]:
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(
-        uvicorn.Config(build_server(assistant), log_level="warning", timeout_graceful_shutdown=1)
-    )
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
-    server.should_exit = True
-    thread.join(10)
-    listening.close()
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=chromium,
-            args=["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-                  "--disable-component-update", "--no-first-run"],
-        )  # fmt: skip
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def open_page(browser: Browser, url: str) -> Iterator[Open]:
-    """Opens the page; afterwards: no request went elsewhere, no script failed."""
-    contexts, outside, errors = [], [], []
-
-    def open_it(query: str = "", **options: object) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        context.set_default_timeout(15_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: outside.append(request.url))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(url + query)
-        page.wait_for_selector("#conversation")
-        return page
-
-    yield open_it
-    for context in contexts:
-        context.close()
-    assert [u for u in outside if not u.startswith((url, "data:", "blob:"))] == []
-    assert errors == []
 
 
 def ask(page: Page, question: str) -> None:
