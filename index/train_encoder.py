@@ -57,7 +57,8 @@ class Recipe:
         ("question", 0.25),
         ("english", 0.25),
         ("inflection", 0.25),
-        ("phrase", 0.1),
+        ("phrase", 0.25),
+        ("word", 0.6),
     )
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 Ints = npt.NDArray[np.int64]
 OWN_PAIRS = Path(__file__).with_name("training_pairs.tsv")
+OWN_WORDS = Path(__file__).with_name("training_words.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +108,28 @@ def law_pairs(store: Store, data: Path, rng: random.Random) -> dict[str, Pairs]:
 
 
 def other_texts(data: Path) -> dict[str, list[tuple[str, ...]]]:
-    """Pairs of texts by kind, as the keys say; ``phrase`` is everyday and official words."""
+    """Pairs of texts by kind, as the keys say; ``phrase`` and ``word`` are everyday and official Dutch."""
     asked = [row for row in read_questions(data / "kamervragen_qa") if is_training_query(row[0])]
     return {
         "question": [(question, answer) for _, question, answer in asked],
         "english": read_columns(data / "gov_nl_en" / "pairs.tsv", 1, 2),
         "inflection": read_columns(data / "opentaal" / "inflections.tsv", 0, 1),
         "phrase": read_columns(OWN_PAIRS, 0, 1),
+        "word": [
+            (word, way.strip())
+            for word, ways in read_columns(OWN_WORDS, 0, 1)
+            for way in ways.split(";")
+        ],
     }
 
 
 def other_pairs(store: Store, data: Path) -> dict[str, Pairs]:
     """The same as token ranges in the store."""
     return {
-        kind: _pairs(store.add([row[0] for row in rows]), store.add([row[1] for row in rows]))
+        kind: _pairs(
+            store.add([row[0] for row in rows]),
+            store.add([row[1] for row in rows]),
+            np.unique([row[0] for row in rows], return_inverse=True)[1].astype(np.int64),
+        )
         for kind, rows in other_texts(data).items()
     }

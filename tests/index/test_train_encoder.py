@@ -16,7 +16,7 @@ from torch.nn import functional
 from index.encoder import BUILTIN, load_encoder
 from index.train_encoder import Recipe, gather, main, symmetric_loss, train_encoder
 from index.training_data import clean, is_training_query, read_columns, says_something, sentences
-from index.training_sets import OWN_PAIRS
+from index.training_sets import OWN_PAIRS, OWN_WORDS
 
 SUBJECTS = {
     "bijen": ("honing", "imker", "bijenkast"),
@@ -155,6 +155,18 @@ def test_our_own_pairs_are_well_formed_and_not_those_of_the_test() -> None:
     assert len(set(rows)) == len(rows)
     related = (Path(__file__).parent / "test_encoder.py").read_text(encoding="utf-8")
     assert not [row for row in rows if f'"{row[0]}", "{row[1]}"' in related]
+
+
+def test_our_own_words_are_well_formed_and_each_stands_once() -> None:
+    rows = read_columns(OWN_WORDS, 0, 1)
+    assert len(rows) == len(OWN_WORDS.read_text(encoding="utf-8").splitlines())
+    words = [word for word, _ in rows]
+    assert len(set(words)) == len(words)
+    for word, ways in rows:
+        said = [way.strip() for way in ways.split(";")]
+        assert all(said), word
+        assert len(set(said)) == len(said), word
+        assert word not in said
 
 
 def test_the_card_says_how_it_was_made() -> None:
