@@ -87,6 +87,8 @@ def decide(question: Question, readings: list[Reading]) -> Decision:
         return Decision(0.0, "moment")  # a figure of another year answers nothing
     if not best.names_focus and _named_but_not_met(readings):
         return Decision(0.0, "condition")
+    if _ends_asked_and_not_said(question, best):
+        return Decision(0.0, "no_figure")  # the day something starts does not say when it ends
     if best.focus_gap and _ASKS_A_PERSON.search(question.text):
         return Decision(0.0, "weak")  # who holds an office that the texts do not name
     trusted = trust(question, readings)
@@ -94,6 +96,26 @@ def decide(question: Question, readings: list[Reading]) -> Decision:
     if trusted >= learned["threshold"]:
         return Decision(trusted, None)
     return Decision(trusted, _reason(question, readings))
+
+
+_ASKS_END = re.compile(
+    r"\b(?:tot wanneer|tot en met wanneer|einddatum|sluit(?:ings\w*)?|sluiten|eindigt|eindigen|"
+    r"verloopt|vervalt|stopt|stoppen|afgelopen|loopt\b.{0,60}\b(?:af|ten einde)|uiterlijk|deadline)\b",
+    re.IGNORECASE,
+)
+_SAYS_END = re.compile(
+    r"\b(?:tot|t/m|uiterlijk|einde?|eind\w*|sluit\w*|gesloten|vervalt|vervallen|verloopt|stopt|loopt|"
+    r"lopen|looptijd|afloop\w*|voor|vóór|binnen|duurt|geldt|gedurende)\b",
+    re.IGNORECASE,
+)
+
+
+def _ends_asked_and_not_said(question: Question, best: Reading) -> bool:
+    """Whether the question asks when something ends, and the picked date stands for no end."""
+    if question.kind != "date" or not best.picks or not _ASKS_END.search(question.text):
+        return False
+    figure = best.picks[0].figure
+    return figure.unit == "date" and not _SAYS_END.search(best.candidate.body.text)
 
 
 def trust_features(question: Question, readings: Sequence[Reading]) -> dict[str, float]:

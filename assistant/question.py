@@ -46,6 +46,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("duration", rf"\bhoeveel {_DURATION_UNIT}\b|\bhoe snel\b|\bbinnen hoeveel\b"),
     ("date", r"\bwanneer\b|\b(?:welke|wat is de|wat was de) (?:\w+)?(?:datum|ingangsdatum|einddatum|deadline)|\bwelk (?:school)?jaar\b|\bwelke (?:periode|maand|jaren|dag)\b|\bhoe laat\b|\b(?:datum|ingangsdatum)\b"),
     ("amount", rf"\bwelke bedragen\b|\bhoe duur\b|\bhoeveel (?:miljoen|miljard)\b|\bhoeveel (?:\w+ ){{0,3}}(?:{_MONEY}|geld)\b|\bhoeveel\b.*\b(?:uitgegeven|ingezet|besteed|uitgetrokken|gestoken|geïnvesteerd|vrijgemaakt|beschikbaar gesteld|bijgedragen|vergoed|betaald|verdienen|verdien|kosten)\b|\bwelk (?:\w+ )?bedrag\b|\bwat (?:kost|kosten|betaal\w*|verdien\w*)\b|\bhoeveel (?:kost|kosten|bedraagt|betaal\w*|krijg\w*|ontvang\w*|verdien\w*|moet \w+ (?:\w+ ){{0,3}}(?:verdienen|betalen))\b"),
+    ("amount", r"\bwat (?:gaat|gaan|zal|zullen|moet|moeten|mag) .*\bkosten\b"),
     ("amount", rf"\bhoe (?:hoog|groot) (?:is|zijn|was|waren|wordt|ligt|mag|moet|blijft) (?:\w+ ){{0,4}}?(?:{_MONEY})\b"),
     ("measure", r"\bhoe (?:hoog|groot|ver|breed|zwaar|diep|lang|veel) (?:is|zijn|was|waren|wordt|ligt|mag|moet|blijft)\b(?! (?:het|de) (?:\w+ )?(?:percentage|aandeel|aantal))"),
     ("amount", rf"\bwat (?:is|was|zijn|wordt) (?:de hoogte|het bedrag|het (?:\w+ )?(?:{_MONEY})|de (?:{_MONEY})|het \w*inkomen\w*)\b"),
@@ -220,7 +221,7 @@ def _role(text: str, start: int, asking: int) -> Role:
 
 
 _BARE_AGE = re.compile(
-    r"\b(?:ik ben|ben ik|ik word|iemand van|\w+ van|die|onder|boven|over|ouder dan|jonger dan|vanaf) (?:de )?"
+    r"\b(?:ik ben|ben ik|ik word|(?:mijn|onze|een) \w+ (?:is|wordt)|iemand van|\w+ van|die|onder|boven|over|ouder dan|jonger dan|vanaf) (?:de )?"
     r"(?P<age>[1-9]\d|dertig|veertig|vijftig|zestig|zeventig)\b"
     r"(?!\s*(?:%|€|euro|procent|miljoen|miljard|duizend|dagen|weken|maanden|uur|uren|jaar|jaren|"
     r"minuten|kilometer|meter|vierkante|decibel|graden|cent|liter|kilo\w*|ton|hectare|watt|\w+(?:meter|gram)|personen|mensen|punten|"
