@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +17,7 @@ AS_OF = Fact(
     question="Op welke datum wilt u het weten?",
     kind="date",
 )
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LIST = "Alle gegevens: beleid check --list"
 
 
@@ -75,7 +77,9 @@ def read_value(fact: Fact, value: Any) -> FactValue:
 
 def _number(fact: Fact, value: Any) -> int | float:
     whole = fact.kind == "integer"
-    usual = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    usual = (isinstance(value, int) and not isinstance(value, bool)) or (
+        isinstance(value, float) and math.isfinite(value)
+    )
     low, high = fact.minimum, fact.maximum
     if (
         not usual
@@ -89,7 +93,7 @@ def _number(fact: Fact, value: Any) -> int | float:
 
 def _range(fact: Fact) -> str:
     words = "een geheel getal" if fact.kind == "integer" else "een getal"
-    words += f" in {fact.unit_label}" if fact.unit_label else ""
+    words += f" ({fact.unit_label})" if fact.unit_label else ""
     words += f" van ten minste {fact.minimum:g}" if fact.minimum is not None else ""
     joint = " en" if fact.minimum is not None else " van"
     if fact.maximum is not None:
@@ -101,7 +105,7 @@ def _date(fact: Fact, value: Any) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
-        if not isinstance(value, str) or len(value) != len("2013-06-01"):
+        if not isinstance(value, str) or not _DAY.fullmatch(value):
             raise ValueError
         return date.fromisoformat(value)
     except ValueError:

@@ -1,7 +1,8 @@
 """Which facts a question gives: by the cue words of the rules and the figures in the question.
 
 Only what is certain is taken: a value that is named and not denied, a number without *boven* or
-*minstens*. Two different values for one fact give none. A person sees the facts before they are
+*minstens*, an age that is said to be one (not *al 60 jaar een bedrijf*). Two different values for
+one fact give none, and so do figures of two people. A person sees the facts before they are
 used.
 """
 
@@ -11,14 +12,17 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from corpus.figures import Figure, find_figures
+from assistant.question import analyse
+from corpus.figures import Figure
 from corpus.rules import Fact, FactValue, Rules
 
 _GAP = r"(?:[^\w.;:?!]+[\w'’&-]+){0,8}?"
 _BETWEEN = r"[^\w.;:?!]+"
 _DENIED = re.compile(r"(?<!\w)(?:niet|geen|nooit)(?: (?:meer|echt|nu|langer))?\s+\Z")
 _QUOTES = str.maketrans("’‘`´\u00a0", "'''' ")
-_YEARS = {"age", "years"}
+# "51 en 57 jaar" is of two people
+_AFTER_ONE = re.compile(r"\d(?: jaar)?\s+(?:en|of)\s+(?:van\s+)?\Z")
+_BEFORE_ONE = re.compile(r"\s+(?:en|of)\s+(?:van\s+)?\d")
 _PER = re.compile(
     r"\s*(?:bruto\s+|netto\s+)?(?:per|in de|elke|iedere)\s+(?P<time>jaar|maand|week|dag|uur)(?!\w)"
 )
@@ -27,14 +31,13 @@ _PER = re.compile(
 def facts_in(question: str, rules: Rules) -> dict[str, FactValue]:
     """The facts of a case that a question gives, in the order of the rules; never raises."""
     text = question.translate(_QUOTES)
-    figures = [f for f in find_figures(text) if f.comparator is None]
+    figures = [f for f in analyse(text).figures if f.comparator is None]
     found: dict[str, FactValue] = {}
     for fact in rules.facts:
-        values = (
-            set(_named(fact, text))
-            if fact.choices
-            else {f.value for f in figures if _owner(f, text, rules) == fact.name}
-        )
+        values: set[object] = set(_named(fact, text))
+        if not fact.choices:
+            owned = [f for f in figures if _owner(f, text, rules) == fact.name]
+            values = set() if any(_one_of_two(f, text) for f in owned) else {f.value for f in owned}
         if len(values) == 1:
             value = values.pop()
             if isinstance(value, int | float | str):
@@ -82,10 +85,15 @@ def _owner(figure: Figure, text: str, rules: Rules) -> str | None:
     return nearest[1] if nearest else None
 
 
+def _one_of_two(figure: Figure, text: str) -> bool:
+    before, after = text[: figure.start], text[figure.end :]
+    return bool(_AFTER_ONE.search(before) or _BEFORE_ONE.match(after))
+
+
 def _fits(figure: Figure, fact: Fact) -> bool:
     if fact.kind not in ("integer", "amount") or not isinstance(figure.value, int | float):
         return False
-    units = _YEARS if fact.unit == "age" else {fact.unit or "count"}
+    units = {"age", "years"} if fact.unit == "years" else {fact.unit or "count"}
     low = fact.minimum is None or figure.value >= fact.minimum
     high = fact.maximum is None or figure.value <= fact.maximum
     whole = fact.kind == "amount" or figure.value == int(figure.value)

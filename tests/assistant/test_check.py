@@ -90,6 +90,28 @@ def test_nothing_shows_an_amount_of_the_letter_as_of_today(day: date) -> None:
             assert row.outcome == OVER
 
 
+@pytest.mark.parametrize(
+    ("institution", "girls", "digital", "platform"),
+    [("vmbo", MAY, MAY, MAY), ("vo", NOT, NOT, MAY), ("mbo", MAY, MAY, MAY), ("po", MAY, NOT, NOT)],
+)
+def test_what_is_for_vmbo_is_not_for_every_secondary_school(
+    institution: str, girls: str, digital: str, platform: str
+) -> None:
+    """The letter says *po en (v)mbo*, *beroepsvormend onderwijs* and *vo- en mbo-scholen*."""
+    found = outcomes(
+        {
+            "situation": "education",
+            "institution": institution,
+            "field": "ict",
+            "school_partnership": True,
+        },
+        date(2012, 6, 1),
+    )
+    assert found["kijk-op-keuzegedrag"] == girls
+    assert found["digitale-vaardigheden"] == digital
+    assert found["platform-beta-techniek"] == platform
+
+
 # Two figures for one thing
 
 

@@ -122,13 +122,15 @@ def test_the_list_names_facts_with_units_and_values(beleid: Any) -> None:
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ('{"employee_age": 580}', "580; verwacht: een geheel getal in jaar van ten minste 13"),
+        ('{"employee_age": 580}', "580; verwacht: een geheel getal (jaar) van ten minste 13"),
         ('{"employee_age": -1}', "employee_age"),
         ('{"employee_age": 58.5}', "een geheel getal"),
         ('{"employee_age": "58"}', "'58'"),
         ('{"employee_age": true}', "true"),
         ('{"employee_age": 1e400}', "inf"),
-        ('{"salary": -1}', "salary (Salaris per jaar) is -1; verwacht: een getal in euro per jaar"),
+        (f'{{"employee_age": {"9" * 400}}}', "verwacht: een geheel getal"),
+        ('{"as_of": "2013-W01-1"}', "een datum als 2013-06-01"),
+        ('{"salary": -1}', "salary (Salaris per jaar) is -1; verwacht: een getal (euro per jaar)"),
         ('{"salary": NaN}', "nan"),
         ('{"situation": "fire"}', "'hire'"),
         ('{"situation": ["hire"]}', "['hire']"),

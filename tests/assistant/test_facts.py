@@ -42,6 +42,12 @@ RULES = read_rules(BUILTIN)
         ("Mijn werknemer verdient 30.000 euro per jaar", {"salary": 30_000}),
         ("Moet ik iemand aannemen of een werknemer in dienst houden?", {}),
         ("Wat zijn de vier speerpunten?", {}),
+        ("Ik neem twee mensen aan van 51 en 57 jaar", {"situation": "hire"}),
+        ("Ik neem iemand aan voor € 30.000 of € 40.000 per jaar salaris", {"situation": "hire"}),
+        ("Wij zijn al 60 jaar een familiebedrijf en nemen een lasser aan", {"situation": "hire"}),
+        ("Na 20 jaar neem ik weer iemand aan van 53 jaar", {"situation": "hire", "employee_age": 53}),
+        ("Ik neem iemand van 54 aan, hij heeft geen uitkering", {"situation": "hire", "employee_age": 54}),
+        ("Ik zoek een baan als lasser, ik ben 45 jaar en werkloos", {"employee_age": 45, "job_seeker": True}),
         ("", {}),
     ],
 )  # fmt: skip
