@@ -23,6 +23,7 @@ _QUOTES = str.maketrans("’‘`´\u00a0", "'''' ")
 # "51 en 57 jaar" is of two people
 _AFTER_ONE = re.compile(r"\d(?: jaar)?\s+(?:en|of)\s+(?:van\s+)?\Z")
 _BEFORE_ONE = re.compile(r"\s+(?:en|of)\s+(?:van\s+)?\d")
+_LASTING = re.compile(r"\s+(?:bij|ervaring|lang|geleden)(?!\w)")  # "40 jaar bij ons" is no age
 _PER = re.compile(
     r"\s*(?:bruto\s+|netto\s+)?(?:per|in de|elke|iedere)\s+(?P<time>jaar|maand|week|dag|uur)(?!\w)"
 )
@@ -71,7 +72,11 @@ def _owner(figure: Figure, text: str, rules: Rules) -> str | None:
     """The fact of this unit whose cue stands nearest; one without cues takes what is left."""
     nearest: tuple[float, str] | None = None
     for fact in rules.facts:
-        if not _fits(figure, fact) or _other_rate(figure, fact, text):
+        if (
+            not _fits(figure, fact)
+            or _other_rate(figure, fact, text)
+            or _no_age(figure, fact, text)
+        ):
             continue
         gaps = [
             max(match.start() - figure.end, figure.start - match.end(), 0)
@@ -98,6 +103,10 @@ def _fits(figure: Figure, fact: Fact) -> bool:
     high = fact.maximum is None or figure.value <= fact.maximum
     whole = fact.kind == "amount" or figure.value == int(figure.value)
     return figure.unit in units and low and high and whole
+
+
+def _no_age(figure: Figure, fact: Fact, text: str) -> bool:
+    return fact.unit == "age" and _LASTING.match(text, figure.end) is not None
 
 
 def _other_rate(figure: Figure, fact: Fact, text: str) -> bool:

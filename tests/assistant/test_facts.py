@@ -45,6 +45,7 @@ RULES = read_rules(BUILTIN)
         ("Ik neem twee mensen aan van 51 en 57 jaar", {"situation": "hire"}),
         ("Ik neem iemand aan voor € 30.000 of € 40.000 per jaar salaris", {"situation": "hire"}),
         ("Wij zijn al 60 jaar een familiebedrijf en nemen een lasser aan", {"situation": "hire"}),
+        ("Zij werkt 40 jaar bij ons en is 62 jaar", {"employee_age": 62}),
         ("Na 20 jaar neem ik weer iemand aan van 53 jaar", {"situation": "hire", "employee_age": 53}),
         ("Ik neem iemand van 54 aan, hij heeft geen uitkering", {"situation": "hire", "employee_age": 54}),
         ("Ik zoek een baan als lasser, ik ben 45 jaar en werkloos", {"employee_age": 45, "job_seeker": True}),
