@@ -85,6 +85,9 @@ def decide(question: Question, readings: list[Reading]) -> Decision:
         return Decision(0.0, _reason(question, readings))
     if question.units and best.features[FEATURES.index("moment")] < 0:
         return Decision(0.0, "moment")  # a figure of another year answers nothing
+    violated = best.features[FEATURES.index("condition")] < 0
+    if violated and question.units and question.kind != "age":
+        return Decision(0.0, "condition")  # an amount for others is no amount for this case
     if not best.names_focus and _named_but_not_met(readings):
         return Decision(0.0, "condition")
     if _ends_asked_and_not_said(question, best):

@@ -369,3 +369,10 @@ def test_a_folder_of_one_short_text(tmp_path: Path) -> None:
     for question in ("Wanneer is het loket open?", "Wat kost een fiets?", "Wie?", "maandag"):
         check(small, small.ask([question]))
     index.close()
+
+
+def test_an_amount_for_others_is_no_amount_for_this_case(assistant: Assistant) -> None:
+    refused = assistant.ask(["Hoeveel krijg ik als ik een vrouw van 49 zonder baan aanneem?"])
+    assert refused.status == "not_found"
+    assert any("50 jaar" in near.quote for near in refused.nearest)
+    assert assistant.ask(["Hoeveel krijg ik als ik een vrouw van 57 aanneem?"]).status == "answered"
