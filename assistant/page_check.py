@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -136,10 +137,14 @@ def _typed(value: FactValue) -> str:
 
 def _value(fact: Fact, text: str) -> object:
     """What a field's text stands for; text that stands for nothing is left to be refused."""
+    if fact.kind == "date" and (day := _DUTCH_DAY.fullmatch(text)):
+        return f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}"
     if fact.kind == "boolean":
         return {"true": True, "false": False}.get(text, text)
     if fact.kind in ("integer", "amount"):
-        plain = text.removeprefix("€").strip().replace(" ", "")
+        plain = _AROUND.sub("", text).replace(" ", "")
+        if not _NUMBER.fullmatch(plain):
+            return text
         if fact.kind == "amount":
             plain = _dutch(plain)
         try:
@@ -147,6 +152,11 @@ def _value(fact: Fact, text: str) -> object:
         except ValueError:
             return text
     return text
+
+
+_AROUND = re.compile(r"^\s*(?:€|euro)\s*|(?:,-+|,=)?\s*(?:euro|€|jaar)?\s*$", re.IGNORECASE)
+_NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)*")
+_DUTCH_DAY = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})")
 
 
 def _dutch(number: str) -> str:

@@ -23,6 +23,20 @@ def rules(assistant: Assistant) -> Rules:
     return rules_of(assistant.index)
 
 
+@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda s: s["name"])
+def test_the_twelve_employers(rules: Rules, situation: dict[str, Any]) -> None:
+    typed = {
+        name: str(value).lower() if isinstance(value, bool) else str(value)
+        for name, value in situation["facts"].items()
+    }
+    view = view_check(rules, {**typed, "as_of": situation["as_of"]}, TODAY)
+    found = {outcome: {row.scheme.id for row in rows} for outcome, rows in view.groups}
+    assert view.error == ""
+    assert found.get("mogelijk van toepassing", set()) == set(situation.get("may", []))
+    assert found.get("te weinig bekend", set()) == set(situation.get("unknown", {}))
+    assert found.get("periode verstreken", set()) == set(situation.get("over", []))
+
+
 def test_it_asks_only_what_still_matters(rules: Rules) -> None:
     empty = {field.name for field in view_check(rules, {}, TODAY).fields}
     hiring = {field.name for field in view_check(rules, {"situation": "hire"}, TODAY).fields}
@@ -38,7 +52,9 @@ def test_the_same_outcome_as_the_command_line(rules: Rules) -> None:
     ]
 
 
-@pytest.mark.parametrize("typed", [" 40000 ", "40.000", "40.000,00", "€ 40 000", "40000,00"])
+@pytest.mark.parametrize(
+    "typed", [" 40000 ", "40.000", "40.000,00", "€ 40 000", "40000,00", "€ 40.000,-", "40.000 euro"]
+)
 def test_amounts_as_people_write_them(rules: Rules, typed: str) -> None:
     given = {"situation": "hire", "knowledge_migrant": "true", "salary": typed}
     plain = view_check(rules, {**given, "salary": "40000"}, TODAY)
@@ -50,12 +66,18 @@ def test_amounts_as_people_write_them(rules: Rules, typed: str) -> None:
 @pytest.mark.parametrize(
     "given",
     [{"employee_age": "580"}, {"employee_age": "oud"}, {"salary": "-1"}, {"salary": "nan"},
-     {"as_of": "31-02-2013"}, {"situation": "<script>"}, {"job_seeker": "misschien"}],
+     {"as_of": "31-02-2013"}, {"salary": "4_0000"}, {"employee_age": "٥٨"}, {"situation": "<script>"}, {"job_seeker": "misschien"}],
 )  # fmt: skip
 def test_what_is_refused_is_said_and_counts_as_unknown(rules: Rules, given: dict[str, str]) -> None:
     view = view_check(rules, given, TODAY)
     assert next(iter(given.values())) in view.error
     assert view.groups == view_check(rules, {}, TODAY).groups
+
+
+def test_a_day_as_the_dutch_write_it(rules: Rules) -> None:
+    dutch = view_check(rules, {"as_of": "1-6-2012"}, TODAY)
+    assert dutch.error == ""
+    assert dutch.groups == view_check(rules, {}, date(2012, 6, 1)).groups
 
 
 def test_markup_is_text(rules: Rules) -> None:
