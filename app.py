@@ -1,15 +1,16 @@
 """The web page: the composition root for ``beleid serve`` and ``python app.py``.
 
-The only file that knows Gradio and the server it runs in. What the page shows is made in
+The only file that knows Gradio. What the page shows is made in
 ``assistant.page``; nothing of a conversation is kept but in the memory of an open page.
 """
 
 from __future__ import annotations
 
 import os
-import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
+from importlib.util import find_spec
 from typing import Any
 
 # Before Gradio is imported: it reads these once. Nothing may leave the machine.
@@ -20,23 +21,31 @@ os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(10**9)
 os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
 
 import gradio as gr
-import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import FileResponse, JSONResponse, Response
 
 from assistant import page
 from assistant.answer import Answer, Citation, Nearest
 from assistant.ask import Assistant
-from assistant.check import check
-from assistant.check_facts import read_facts
+from assistant.batch import to_line
+from assistant.console import say
+from assistant.desk import Desk
+from assistant.http_gate import Gate
+from assistant.http_log import AccessLog
+from assistant.http_proxy import Proxied
+from assistant.http_routes import MCP
+from assistant.http_server import Server, address, listen, stop_on_terminate
 from assistant.page_check import render_check, render_offer, rules_of
 from assistant.page_http import DressedPage
 from assistant.ready import ready_assistant
 from assistant.settings import Settings, load_settings
-from corpus.errors import InputError, PolicyError, SettingsError
+from corpus.errors import PolicyError, SettingsError
 
 MOST_TURNS = 30
 """Turns that an open page remembers; what came before is no longer shown."""
+
+MOST_SESSIONS = 1000
+"""Open pages that are remembered; a page that was away longest starts anew."""
 
 _DONE = "() => beleidPage.done()"
 _CONNECT = (
@@ -45,7 +54,7 @@ _CONNECT = (
 )
 
 
-def build_app(assistant: Assistant) -> Any:  # gr.Blocks, which has no types
+def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, which has no types
     """The page over an assistant: the conversation, the question, the source."""
     documents = assistant.index.documents
     examples = page.examples_for(documents)
@@ -90,25 +99,13 @@ def build_app(assistant: Assistant) -> Any:  # gr.Blocks, which has no types
         given = event._data.get("facts")
         return render_check(rules, given if isinstance(given, dict) else {})
 
-    def check_facts(facts: dict[str, Any]) -> dict[str, Any]:
-        """Welke regelingen mogelijk van toepassing zijn bij deze gegevens."""
-        try:
-            known, day = read_facts(rules, facts)
-        except InputError as error:
-            raise gr.Error(str(error), print_exception=False) from error
-        return check(rules, known, day).to_json()
-
     def open_page(request: gr.Request) -> tuple[Any, ...]:
         asked = request.query_params.get("vraag", "")
         if not asked:
             return tuple(gr.skip() for _ in everything)  # a quick reader may have asked already
         return reply([asked], [])
 
-    def ask(question: str, history: list[str] | None = None) -> dict[str, Any]:
-        """Beantwoordt een vraag; ``history`` zijn de eerdere vragen van het gesprek."""
-        return assistant.ask([*(history or []), question]).to_json()
-
-    with gr.Blocks(title=page.TITLE, analytics_enabled=False, fill_width=True) as app:
+    with _Page(title=page.TITLE, analytics_enabled=False, fill_width=True) as app:
         answers = gr.State([])  # Gradio forgets it within an hour after the page is closed
         with gr.Row(elem_id="work"):
             with (
@@ -162,14 +159,58 @@ def build_app(assistant: Assistant) -> Any:  # gr.Blocks, which has no types
             door.check(fill_in, None, form, **private)
         form.show(show, None, beside, **private)
         app.load(open_page, None, everything, **private)
-        gr.events.api(ask, api_name="ask")
-        gr.events.api(check_facts, api_name="check")
-    app.queue(default_concurrency_limit=4)
+        desk = Desk(
+            assistant, rules, workers=settings.concurrency, most_waiting=settings.queue_size
+        )
+        for service in (desk.ask, desk.search, desk.check):
+            # Past Gradio's queue: the desk has one, and a program gets its answer in one request.
+            gr.events.api(_told(service), api_name=service.__name__, queue=False)
+    app.queue(default_concurrency_limit=settings.concurrency, max_size=settings.queue_size)
+    app.state_session_capacity = MOST_SESSIONS
     return app
 
 
-def build_server(assistant: Assistant) -> FastAPI:
-    """The page with what stands around it: its own files, ``/health``, headers, Dutch HTML."""
+def _told(service: Callable[..., Any]) -> Callable[..., Any]:
+    """A service whose errors reach the program as a message, without a traceback in the log."""
+
+    @wraps(service)
+    async def told(*arguments: Any) -> Any:
+        try:
+            return await service(*arguments)
+        except PolicyError as error:
+            raise _Refused(str(error), print_exception=False) from error
+
+    return told
+
+
+class _Refused(gr.Error):
+    """A message for a program; MCP shows what ``str`` gives, which Gradio puts in quotes."""
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class _Page(gr.Blocks):
+    """Gradio's blocks, which keep to themselves what a program sent."""
+
+    def validate_inputs(self, block_fn: Any, inputs: list[Any]) -> None:
+        try:
+            super().validate_inputs(block_fn, inputs)
+        except ValueError:  # its message holds all that was sent, and would end up in the log
+            raise _Refused(
+                f"Het verzoek heeft {len(inputs)} gegevens; verwacht: {len(block_fn.inputs)}. "
+                "Alle eindpunten en hun gegevens: /gradio_api/info",
+                print_exception=False,
+            ) from None
+
+
+def build_server(assistant: Assistant, settings: Settings | None = None) -> FastAPI:
+    """The page with what stands around it: its own files, ``/health``, limits, Dutch HTML.
+
+    Without settings there is no limit on requests and no MCP.
+    """
+    settings = settings or Settings(requests_per_minute=0, mcp=False)
+    tools = with_mcp(settings)
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
 
     @server.get("/health")
@@ -183,9 +224,10 @@ def build_server(assistant: Assistant) -> FastAPI:
         path, kind = page.ASSETS[name]
         return FileResponse(path, media_type=kind, headers={"cache-control": "max-age=3600"})
 
+    blocks = build_app(assistant, settings)
     gr.mount_gradio_app(
         server,
-        build_app(assistant),
+        blocks,
         path="/",
         theme=gr.themes.Base(
             font=gr.themes.Font("sans-serif"), font_mono=gr.themes.Font("monospace")
@@ -194,72 +236,90 @@ def build_server(assistant: Assistant) -> FastAPI:
         run_history=False,  # Gradio would keep every question in the browser
         show_error=False,
         ssr_mode=False,
-        mcp_server=False,
+        mcp_server=tools,
         enable_monitoring=False,
         pwa=False,
     )
+    if tools:
+        _write_json(blocks)
     documents = list(assistant.index.documents.values())
+    # The last one added is met first.
+    server.add_middleware(Gate, most_requests=settings.requests_per_minute, mcp=tools)
     server.add_middleware(DressedPage, dress=lambda html: page.dress(html, documents))
+    if settings.access_log:
+        server.add_middleware(AccessLog, write=say)
+    server.add_middleware(Proxied, trusted=settings.trusted_proxy, root_path=settings.root_path)
     return server
 
 
-class _Server(uvicorn.Server):
-    """Says where to look once the page really answers, and stops without waiting for open pages."""
+def _write_json(blocks: Any) -> None:
+    """Have MCP tools answer in JSON: Gradio gives the ``str`` of a Python dict.
 
-    def __init__(self, server: FastAPI, line: str) -> None:
-        # No access log: an address may hold a question.
-        super().__init__(
-            uvicorn.Config(
-                server, log_level="warning", access_log=False, timeout_graceful_shutdown=5
-            )
-        )
-        self._server = server
-        self._line = line
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets=sockets)
-        print(self._line, flush=True)
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        for route in self._server.routes:  # every open page holds a connection until told
-            if stop := getattr(getattr(route, "app", None), "stop_event", None):
-                stop.set()
-        await super().shutdown(sockets=sockets)
+    Raises:
+        SettingsError: Gradio did not start its MCP server, and would have kept that to itself.
+    """
+    if blocks.mcp_server_obj is None:
+        raise SettingsError(f"MCP start niet: {blocks.mcp_error or 'onbekende oorzaak'}.")
+    text = blocks.mcp_server_obj.types.TextContent
+    blocks.mcp_server_obj.postprocess_output_data = lambda data, root_url: [
+        text(type="text", text=to_line(output)) for output in data
+    ]
 
 
 def serve(settings: Settings) -> None:
     """Serve the page until the reader stops it.
 
     Raises:
-        SettingsError: the host or port cannot be used.
+        SettingsError: the host or port cannot be used, or MCP is asked for and not installed.
         SearchIndexError, CorpusError: there is nothing to answer from.
     """
-    listening = _listen(settings.host, settings.port)
-    with listening:
+    stop_on_terminate()
+    tools = with_mcp(settings)
+    with listen(settings.host, settings.port) as listening:
         assistant = ready_assistant(settings, lambda line: print(line, flush=True))
         # The first question is slow: ask it before a reader does.
         assistant.ask(["Waar gaat deze tekst over?"])
-        shown = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
-        line = f"Beleidsassistent: open http://{shown}:{settings.port} (stoppen met Ctrl+C)"
-        _Server(build_server(assistant), line).run(sockets=[listening])
+        where = address(settings.host, settings.port, settings.root_path)
+        lines = [f"Beleidsassistent: open {where} (stoppen met Ctrl+C)"]
+        if tools:
+            lines.append(f"Voor programma's met MCP: {where.rstrip('/')}{MCP}/")
+        server = build_server(assistant, settings)
+        Server(server, lines, busy=lambda: _busy(server), release=lambda: _release(server)).run(
+            sockets=[listening]
+        )
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """A socket of our own, so that a port in use is known before the index is opened."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    if sys.platform != "win32":  # there the option would let two servers share one port
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-    except OSError as error:
-        listening.close()
+def with_mcp(settings: Settings) -> bool:
+    """Whether to offer MCP tools: as set, else where the extra is installed.
+
+    Raises:
+        SettingsError: it is set and the extra is not installed.
+    """
+    installed = find_spec("mcp") is not None
+    if settings.mcp and not installed:
         raise SettingsError(
-            f"Adres {host}, poort {port} kan niet worden gebruikt ({error.strerror}). Kies een "
-            "andere poort met BELEID_PORT of --port, bijvoorbeeld: "
-            f"BELEID_PORT={port + 1 if port < 65535 else port - 1}."
-        ) from error
-    return listening
+            "MCP staat aan, maar de extra mcp is niet geïnstalleerd. Installeer hem met: "
+            'pip install ".[mcp]", of zet MCP uit met BELEID_MCP=false.'
+        )
+    return installed if settings.mcp is None else settings.mcp
+
+
+def _pages(server: FastAPI) -> list[Any]:
+    """Gradio's own applications inside a server."""
+    apps = (getattr(route, "app", None) for route in server.routes)
+    return [app for app in apps if hasattr(app, "get_blocks")]
+
+
+def _busy(server: FastAPI) -> bool:
+    queues = [page.get_blocks()._queue for page in _pages(server)]
+    return any(len(queue) or any(queue.active_jobs) for queue in queues)
+
+
+def _release(server: FastAPI) -> None:
+    """Every open page holds a connection until it is told to let go."""
+    for page_app in _pages(server):
+        if stop := getattr(page_app, "stop_event", None):
+            stop.set()
 
 
 def main() -> int:

@@ -26,6 +26,11 @@ def readable(raw: bytes) -> str:
     return raw.decode("utf-8", "replace").removesuffix("\n")
 
 
+def shown(text: str) -> str:
+    """Text from outside on one line: what would steer a terminal is written out as an escape."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 def print_json(value: object) -> None:
     """One line of UTF-8, whatever encoding the terminal has."""
     from assistant.batch import to_line

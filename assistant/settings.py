@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
+from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
+    EnvSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -31,6 +34,13 @@ class Settings(BaseSettings):
         encoder: name or folder of a sentence-transformers model; None is the committed one.
         k: passages that the reader looks at.
         data_dir: where built things go.
+        root_path: path prefix behind a reverse proxy; empty, or ``/name`` without a slash at the end.
+        trusted_proxy: addresses or networks, with commas, whose ``X-Forwarded-*`` is believed.
+        requests_per_minute: for each visitor; 0 is no limit.
+        concurrency: questions that are worked on at the same time.
+        queue_size: questions that may wait for their turn.
+        access_log: a line for each request on standard error, never with a question in it.
+        mcp: tools for programs at ``/gradio_api/mcp``; None is on where the extra is installed.
     """
 
     model_config = SettingsConfigDict(
@@ -45,6 +55,27 @@ class Settings(BaseSettings):
     k: int = Field(default=12, ge=1, le=100)
     max_question_chars: int = Field(default=MOST_CHARACTERS, ge=1)
     data_dir: Path = Path(".beleid")
+    root_path: str = Field(default="", pattern=r"^(/[A-Za-z0-9._~-]+)*$", max_length=200)
+    trusted_proxy: str = "127.0.0.1"
+    requests_per_minute: int = Field(default=120, ge=0)
+    concurrency: int = Field(default=4, ge=1, le=100)
+    queue_size: int = Field(default=100, ge=1, le=10000)
+    access_log: bool = False
+    mcp: bool | None = None
+
+    @field_validator("root_path")
+    @classmethod
+    def _no_dots(cls, path: str) -> str:
+        if {".", ".."} & set(path.split("/")):
+            raise ValueError("dots lead out of the prefix")
+        return path
+
+    @field_validator("trusted_proxy")
+    @classmethod
+    def _addresses(cls, text: str) -> str:
+        for part in filter(None, (part.strip() for part in text.split(","))):
+            ip_network(part, strict=False)
+        return text
 
     @classmethod
     def settings_customise_sources(
@@ -86,21 +117,57 @@ def load_settings(**arguments: Any) -> Settings:
         raise SettingsError(f"{FILE} kan niet worden gelezen: {error}.") from error
 
 
+def origins(**arguments: Any) -> dict[str, str]:
+    """Where each setting in force comes from: the highest source that gives it, in Dutch.
+
+    Takes what ``load_settings`` takes, which must have succeeded.
+    """
+    file = TomlConfigSettingsSource(Settings)()
+    environment = EnvSettingsSource(Settings)()
+    given = {name for name, value in arguments.items() if value is not None}
+    return {
+        name: "argument"
+        if name in given
+        else f"omgeving (BELEID_{name.upper()})"
+        if name in environment
+        else str(FILE)
+        if name in file
+        else "standaard"
+        for name in Settings.model_fields
+    }
+
+
+_WANTED: dict[str, str] = {
+    "root_path": "leeg of een pad als /beleid, zonder schuine streep aan het eind",
+    "trusted_proxy": "adressen of netwerken met komma's, zoals 127.0.0.1,10.0.0.0/8",
+}
+
+
 def _dutch(error: ValidationError) -> str:
     """The first complaint in one line: which setting, what was found, what is allowed."""
     first = error.errors()[0]
     name = str(first["loc"][0]) if first["loc"] else "?"
     if first["type"] == "extra_forbidden":
         known = ", ".join(Settings.model_fields)
-        return f"Onbekende instelling '{name}' in {FILE}. Bekend zijn: {known}."
+        return f"Onbekende instelling {name!r} in {FILE}. Bekend zijn: {known}."
     field = Settings.model_fields.get(name)
-    bounds = {key: getattr(m, key) for m in (field.metadata if field else ()) for key in ("ge", "le") if hasattr(m, key)}  # fmt: skip
-    wanted = (
-        "een geheel getal"
-        if field is not None and field.annotation in (int, int | None)
-        else "tekst"
-    )
+    wanted = _WANTED.get(name) or _kind(field)
+    return f"Instelling '{name}' (BELEID_{name.upper()}) is {first['input']!r}; verwacht: {wanted}."
+
+
+def _kind(field: FieldInfo | None) -> str:
+    """What a setting may be, from its type and bounds."""
+    kinds = set(get_args(field.annotation)) or {field.annotation} if field else set()
+    bounds = {
+        key: getattr(rule, key)
+        for rule in (field.metadata if field else ())
+        for key in ("ge", "le")
+        if hasattr(rule, key)
+    }
+    if bool in kinds:
+        return "true of false"
+    wanted = "een geheel getal" if int in kinds else "tekst"
     if bounds:
         wanted += " van ten minste {ge}".format(**bounds)
         wanted += " en ten hoogste {le}".format(**bounds) if "le" in bounds else ""
-    return f"Instelling '{name}' (BELEID_{name.upper()}) is {first['input']!r}; verwacht: {wanted}."
+    return wanted

@@ -5,7 +5,8 @@
     │   └── UnknownDocumentError a document id that is not in the corpus
     ├── SearchIndexError         the index is absent, of another text or encoder, or damaged
     ├── SettingsError            a setting or argument has a value that cannot work
-    └── InputError               a file handed in (batch, facts, questions) is not what was expected
+    ├── InputError               a file handed in (batch, facts, questions) is not what was expected
+    └── BusyError                more questions at once than may wait for their turn
 
 Every message is Dutch, gives what was found, what was expected, and where there is one the
 command that mends it.
@@ -34,3 +35,7 @@ class SettingsError(PolicyError):
 
 class InputError(PolicyError):
     """A file handed in (batch rows, facts, questions) is not what was expected."""
+
+
+class BusyError(PolicyError):
+    """More questions at once than may wait for their turn; come back later."""

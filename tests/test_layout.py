@@ -22,7 +22,7 @@ FRAMEWORKS = {
     "torch": {"index/encoder.py", "index/train_encoder.py"},
     "gradio": {"app.py"},
     "fastapi": {"app.py"},
-    "uvicorn": {"app.py"},
+    "uvicorn": {"assistant/http_server.py"},
     "typer": {
         "assistant/__main__.py",
         "assistant/console.py",
