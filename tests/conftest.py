@@ -6,7 +6,6 @@ import os
 import shutil
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,24 +73,51 @@ def in_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="module")
-def url(assistant: Assistant) -> Iterator[str]:
-    """The address of the page, served by a thread of this process."""
+def served() -> Iterator[Callable[..., str]]:
+    """Serves an assistant under settings by a thread of this process; gives the address."""
+    import asyncio
+
     import uvicorn
 
     from app import build_server
 
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(
-        uvicorn.Config(build_server(assistant), log_level="warning", timeout_graceful_shutdown=1)
-    )
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
-    server.should_exit = True
-    thread.join(10)
-    listening.close()
+    started: list[tuple[uvicorn.Server, threading.Thread]] = []
+
+    def serve(assistant: Assistant, settings: Settings | None = None) -> str:
+        listening = socket.create_server(("127.0.0.1", 0))
+        ready = threading.Event()
+
+        async def run() -> None:
+            # Built where its event loop runs: elsewhere Gradio makes loops that it never closes.
+            config = uvicorn.Config(
+                build_server(assistant, settings),
+                log_level="warning",
+                proxy_headers=False,
+                timeout_graceful_shutdown=1,
+            )
+            server = uvicorn.Server(config)
+            started.append((server, thread))
+            serving = asyncio.create_task(server.serve(sockets=[listening]))
+            while not server.started and not serving.done():
+                await asyncio.sleep(0.02)
+            ready.set()
+            await serving
+
+        thread = threading.Thread(target=asyncio.run, args=(run(),))
+        thread.start()
+        assert ready.wait(60)
+        return f"http://127.0.0.1:{listening.getsockname()[1]}/"
+
+    yield serve
+    for server, thread in started:
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def url(assistant: Assistant, served: Callable[..., str]) -> str:
+    """The address of the page, served by a thread of this process."""
+    return served(assistant)
 
 
 @pytest.fixture(scope="module")

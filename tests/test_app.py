@@ -128,7 +128,8 @@ def test_the_endpoint_gives_the_same_answer(running: Running, assistant: Assista
         named = client.view_api(return_format="dict", print_info=False)["named_endpoints"]
     finally:
         client.close()
-    assert list(named) == ["/ask", "/check"]
+    assert list(named) == ["/ask", "/search", "/check"]
+    assert all(named[name]["description"] for name in named)
     for got, asked in ((first, turns[:1]), (second, turns)):
         jsonschema.validate(got, load_schema("answer"))
         expected = assistant.ask(asked).to_json()
