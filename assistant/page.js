@@ -33,6 +33,12 @@ window.beleidPage = (() => {
     if (message) say(message.textContent);
   }
 
+  // Gradio shows the message; who cannot see it hears it.
+  function refused(detail) {
+    busy(false);
+    say(typeof detail === "string" ? detail : "Uw vraag is niet aangekomen. Probeer het opnieuw.");
+  }
+
   // The marks of what the source panel shows are pressed.
   function syncMarks() {
     const shown = document.getElementById("source")?.dataset ?? {};
@@ -163,5 +169,14 @@ window.beleidPage = (() => {
     conversation?.focus();
   });
 
-  return { busy, connect, done, conversationChanged, sourceChanged, checkChanged };
+  return { busy, connect, done, refused, conversationChanged, sourceChanged, checkChanged };
 })();
+
+// A question that the server refuses to take (too many, too busy) never comes to an end by itself.
+window.fetch = ((fetch) => async (...request) => {
+  const response = await fetch(...request);
+  if (!response.ok && String(request[0]?.url ?? request[0]).includes("/queue/join")) {
+    response.clone().json().then(({ detail }) => beleidPage.refused(detail), () => beleidPage.refused());
+  }
+  return response;
+})(window.fetch.bind(window));

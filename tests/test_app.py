@@ -12,8 +12,10 @@ import sys
 import time
 import tomllib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -21,7 +23,7 @@ import jsonschema
 import pytest
 from gradio_client import Client
 
-from app import serve
+from app import serve, with_mcp
 from assistant.ask import Assistant
 from assistant.schema import load_schema
 from assistant.settings import Settings
@@ -52,6 +54,7 @@ def running(assistant: Assistant, letter_settings: Settings) -> Iterator[Running
     environment = os.environ | {
         "BELEID_PORT": str(port),
         "BELEID_INDEX": str(letter_settings.index_dir),
+        "BELEID_ACCESS_LOG": "true",
     }
     process = subprocess.Popen(
         [sys.executable, "app.py"], cwd=ROOT, env=environment, text=True,
@@ -71,6 +74,16 @@ def running(assistant: Assistant, letter_settings: Settings) -> Iterator[Running
 def get(url: str) -> tuple[str, dict[str, str]]:
     with urlopen(Request(url, headers={"Accept-Encoding": "gzip, br"}), timeout=30) as response:
         return response.read().decode("utf-8"), {k.lower(): v for k, v in response.headers.items()}
+
+
+def sent(request: Request) -> dict[str, Any]:
+    """What comes back, also where it is an error."""
+    try:
+        with urlopen(request, timeout=30) as response:
+            return json.load(response)
+    except HTTPError as refused:
+        with refused:
+            return json.load(refused)
 
 
 def test_the_start_up_line_says_where_to_look_and_how_to_stop(running: Running) -> None:
@@ -156,15 +169,116 @@ def test_the_check_endpoint_gives_what_the_command_gives(running: Running) -> No
         client.close()
 
 
+def test_the_page_answers_within_three_seconds_of_the_start_up_line(running: Running) -> None:
+    """The fixture has opened the page; here the first question of all goes through it."""
+    started = time.monotonic()
+    body = {"data": ["Hoe hoog is de mobiliteitsbonus?", []]}
+    request = Request(
+        f"{running.url}gradio_api/run/ask",
+        json.dumps(body).encode(),
+        {"content-type": "application/json"},
+    )
+    with urlopen(request, timeout=30) as response:
+        assert json.load(response)["data"][0]["status"] == "answered"
+    assert running.waited + time.monotonic() - started < 3
+
+
+@pytest.mark.parametrize("path", ["", "health", "page/page.css", "gradio_api/info", "bestaat-niet"])
+def test_every_response_carries_the_security_headers(running: Running, path: str) -> None:
+    try:
+        headers = get(running.url + path)[1]
+    except HTTPError as refused:
+        headers = {k.lower(): v for k, v in refused.headers.items()}
+        refused.close()
+    policy = dict(rule.strip().split(" ", 1) for rule in headers["content-security-policy"].split(";"))  # fmt: skip
+    assert {policy[name] for name in ("default-src", "connect-src", "base-uri")} == {"'self'"}
+    assert policy["frame-ancestors"] == policy["object-src"] == "'none'"
+    assert not re.search(r"https?:|\*", headers["content-security-policy"])
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "camera=()" in headers["permissions-policy"]
+    assert not {"server", "set-cookie", "access-control-allow-origin"} & headers.keys()
+
+
+def test_another_site_gets_no_access(running: Running) -> None:
+    request = Request(f"{running.url}gradio_api/info", headers={"Origin": "https://example.org"})
+    with urlopen(request, timeout=30) as response:
+        assert not [name for name in response.headers if name.lower().startswith("access-control")]
+
+
 def test_a_port_in_use_is_said_before_anything_is_loaded(running: Running) -> None:
     port = int(running.url.rstrip("/").rsplit(":", 1)[1])
     with pytest.raises(SettingsError, match=f"poort {port}.*BELEID_PORT"):
         serve(Settings(port=port, index=Path("/bestaat/niet")))
 
 
-def test_it_stops_when_asked(running: Running) -> None:
-    """Last: after this the page is gone."""
+def test_the_log_says_what_kind_of_thing_was_asked_for_and_nothing_of_a_question(
+    running: Running,
+) -> None:
+    """Last: it stops. Also where the request is wrong: Gradio would put what it got into the log."""
+    secret = "geheimevraag"
+    urlopen(f"{running.url}?vraag={secret}", timeout=30).close()
+    for data in ([secret], [secret, None], [{secret: 1}, None], [secret, secret]):
+        request = Request(
+            f"{running.url}gradio_api/run/ask",
+            json.dumps({"data": data}).encode(),
+            {"content-type": "application/json"},
+        )
+        said = sent(request)
+        assert said.get("data") or "verwacht" in said["error"]
     running.process.send_signal(signal.SIGINT)
-    _, errors = running.process.communicate(timeout=15)
-    assert running.process.returncode == 0
+    out, errors = running.process.communicate(timeout=15)
+    assert running.process.returncode == 0, "stopped in order"
+    assert secret not in out + errors
     assert "Traceback" not in errors
+    lines = [line.split(" ", 1)[1] for line in errors.splitlines()]
+    assert any(re.fullmatch(r"GET / 200 \d+ ms", line) for line in lines)
+    assert any(re.fullmatch(r"POST /gradio_api/run/\{id\} 200 \d+ ms", line) for line in lines)
+
+
+def test_mcp_that_is_asked_for_and_not_installed_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.find_spec", lambda name: None)
+    with pytest.raises(SettingsError, match=r'pip install "\.\[mcp\]"'):
+        serve(Settings(mcp=True, port=1))
+    assert with_mcp(Settings()) is False
+    monkeypatch.setattr("app.find_spec", lambda name: object())
+    assert with_mcp(Settings()) is True
+    assert with_mcp(Settings(mcp=False)) is False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_stop_finishes_the_answer_that_is_being_made(assistant: Assistant, letter_settings: Settings) -> None:  # fmt: skip
+    assert assistant
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    slow = (
+        "import time, app; from assistant.ask import Assistant; ask = Assistant.ask\n"
+        "def late(self, turns, **more):\n"
+        "    time.sleep(1.5 if 'langzaam' in turns[-1] else 0)\n"
+        "    return ask(self, turns, **more)\n"
+        "Assistant.ask = late; raise SystemExit(app.main())"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", slow], cwd=ROOT, text=True, stdout=subprocess.PIPE,
+        env=os.environ | {"BELEID_PORT": str(port), "BELEID_INDEX": str(letter_settings.index_dir)},
+    )  # fmt: skip
+    assert process.stdout is not None
+    try:
+        assert process.stdout.readline()
+        request = Request(
+            f"http://127.0.0.1:{port}/gradio_api/run/ask",
+            json.dumps({"data": ["Hoe langzaam gaat dit?", []]}).encode(),
+            {"content-type": "application/json"},
+        )
+        with ThreadPoolExecutor(1) as pool:
+            asked = pool.submit(urlopen, request, timeout=30)
+            time.sleep(0.5)
+            process.send_signal(signal.SIGTERM)
+            with asked.result(30) as response:
+                assert json.load(response)["data"][0]["question"] == "Hoe langzaam gaat dit?"
+        process.communicate(timeout=15)
+        assert process.returncode == 0
+    finally:
+        process.kill()
+        process.communicate()

@@ -31,8 +31,10 @@ STRINGS = (
 )
 EVIL = STRINGS[1]
 DOCUMENT = f"""---
-title: 'Nota "fietsen" </title>{STRINGS[0]}'
-publisher: 'Gemeente {EVIL}'
+title: >-
+  Nota "fietsen" </title>{STRINGS[0]}
+publisher: >-
+  Gemeente {EVIL}
 date: 2020-01-01
 ---
 
@@ -45,7 +47,14 @@ De fietspremie {EVIL} bedraagt € 250 voor werknemers van 18 jaar en ouder.
 De werkgever {STRINGS[3]} vraagt de fietspremie aan bij de gemeente Veenkant {STRINGS[7]}.
 Daarvoor geldt `code` en <a href="javascript:document.title='mis'">deze link</a>.
 """
-Open = Callable[..., Any]
+LETTER = f"""Brief over treinen {STRINGS[0]}
+
+Hoofdstuk 1 {STRINGS[2]}
+
+De treinpremie {EVIL} bedraagt € 300 voor elke reiziger.
+
+De minister {STRINGS[3]} betaalt de treinpremie uit {STRINGS[4]}.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +64,7 @@ def evil(tmp_path_factory: pytest.TempPathFactory, served: Callable[..., str]) -
     corpus = folder / "<img src=x onerror=document.title='mis'>"
     corpus.mkdir()
     (corpus / "nota & <b>fietsen<b>.md").write_text(DOCUMENT, encoding="utf-8")
+    (corpus / "brief.txt").write_text(LETTER, encoding="utf-8")
     settings = Settings(corpus=corpus, data_dir=folder / "data", requests_per_minute=0)
     assistant = ready_assistant(settings, lambda line: None)
     yield served(assistant, settings)
@@ -126,6 +136,10 @@ def test_a_document_stays_text(tab: Any, evil: str) -> None:
     for text in ("Hoe hoog is de fietspremie?", "Wie vraagt de fietspremie aan?", "Wat kost een trein?"):  # fmt: skip
         ask(tab, text)
         is_clean(tab)
+    ask(tab, "Wie betaalt de treinpremie uit?")
+    is_clean(tab)
+    assert STRINGS[3] in tab.locator(".turn").last.inner_text(), "it stands there, as text"
+    assert STRINGS[3] in tab.locator("#source").inner_text()
     for step in ("Volgende passage", "Vorige passage"):
         button = tab.get_by_role("button", name=step)
         if button.count() and button.first.is_enabled():
