@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -22,6 +24,7 @@ from mcp.client.streamable_http import streamable_http_client
 from app import page
 from assistant.ask import Assistant
 from assistant.batch import to_line
+from assistant.http_routes import MCP
 from assistant.schema import load_schema
 from assistant.settings import Settings
 from eval.questions import BUILTIN_QUESTIONS, load_questions
@@ -206,3 +209,40 @@ def test_what_cannot_be_used_is_said_in_dutch_through_every_door(
     assert result.isError
     out, errors = capfd.readouterr()
     assert "Traceback" not in out + errors
+
+
+def examples(kind: str) -> list[str]:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    return re.findall(rf"^```{kind}\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+
+
+def test_the_example_in_python_in_the_readme_works(
+    address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (code,) = examples("python")
+    names: dict[str, Any] = {}
+    exec(code.replace("http://127.0.0.1:7860", address.rstrip("/")), names)
+    names["client"].close()
+    out = capsys.readouterr().out.splitlines()
+    assert out[-3:] == [
+        "answered € 3500",
+        f"{names['follow_up']['standalone_question']} 3",
+        names["check"]["schemes"][0]["outcome"],
+    ]
+    assert "werkbonus" in names["follow_up"]["standalone_question"]
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="geen curl")
+def test_the_examples_with_curl_in_the_readme_work(address: str) -> None:
+    (code,) = [block for block in examples("sh") if "curl" in block]
+    told = code.replace("http://127.0.0.1:7860", address.rstrip("/")).replace("\\\n", " ")
+    for line in told.splitlines():
+        done = subprocess.run(line, shell=True, capture_output=True, text=True, check=True)
+        given = json.loads(done.stdout)
+        assert given.get("data") or given["status"] == "ok", line
+
+
+def test_the_example_of_mcp_in_the_readme_is_where_the_tools_are() -> None:
+    (config,) = examples("json")
+    ((_, server),) = json.loads(config)["mcpServers"].items()
+    assert server["url"] == "http://127.0.0.1:7860" + MCP + "/"

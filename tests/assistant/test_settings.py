@@ -50,6 +50,13 @@ def test_a_named_index_is_used_as_it_is() -> None:
     [
         ("BELEID_PORT", "abc", "'port' (BELEID_PORT) is 'abc'; verwacht: een geheel getal van ten minste 1 en ten hoogste 65535."),
         ("BELEID_PORT", "70000", "is '70000'"),
+        ("BELEID_MCP", "ja?", "'mcp' (BELEID_MCP) is 'ja?'; verwacht: true of false."),
+        ("BELEID_ACCESS_LOG", "soms", "verwacht: true of false."),
+        ("BELEID_ROOT_PATH", "beleid/", "verwacht: leeg of een pad als /beleid, zonder"),
+        ("BELEID_ROOT_PATH", "/a/../b", "verwacht: leeg of een pad als /beleid, zonder"),
+        ("BELEID_TRUSTED_PROXY", "nginx", "verwacht: adressen of netwerken met komma's"),
+        ("BELEID_REQUESTS_PER_MINUTE", "-1", "verwacht: een geheel getal van ten minste 0."),
+        ("BELEID_QUEUE_SIZE", "0", "van ten minste 1 en ten hoogste 10000."),
         ("BELEID_K", "0", "is '0'; verwacht: een geheel getal van ten minste 1"),
     ],
 )  # fmt: skip
