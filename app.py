@@ -244,7 +244,12 @@ def build_server(assistant: Assistant, settings: Settings | None = None) -> Fast
         _write_json(blocks)
     documents = list(assistant.index.documents.values())
     # The last one added is met first.
-    server.add_middleware(Gate, most_requests=settings.requests_per_minute, mcp=tools)
+    server.add_middleware(
+        Gate,
+        most_requests=settings.requests_per_minute,
+        mcp=tools,
+        full=lambda: len(blocks._queue) >= settings.queue_size,
+    )
     server.add_middleware(DressedPage, dress=lambda html: page.dress(html, documents))
     if settings.access_log:
         server.add_middleware(AccessLog, write=say)

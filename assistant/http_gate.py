@@ -57,10 +57,18 @@ class Gate:
     Args:
         most_requests: for each visitor in a minute; 0 is no limit.
         mcp: whether there are tools for programs; else their address says how to get them.
+        full: whether no more questions can wait. Gradio would say so itself, in English.
     """
 
-    def __init__(self, app: Application, most_requests: int, mcp: bool = True) -> None:
+    def __init__(
+        self,
+        app: Application,
+        most_requests: int,
+        mcp: bool = True,
+        full: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._app = app
+        self._full = full
         self._limiter = Limiter(most_requests)
         self._mcp = mcp
 
@@ -81,6 +89,9 @@ class Gate:
             if seconds:
                 wait = f"{seconds} seconden" if seconds > 1 else "1 seconde"
                 await _refuse(scope, send, 429, f"U stelt veel vragen achter elkaar. Probeer het over {wait} opnieuw.", retry_after=seconds)  # fmt: skip
+                return
+            if self._full():
+                await _refuse(scope, send, 429, "Het is nu te druk. Probeer het over een minuut opnieuw.", retry_after=60)  # fmt: skip
                 return
         # Other sites may not use a reader's browser to ask here: without an origin there is
         # nobody for Gradio to give permission to.

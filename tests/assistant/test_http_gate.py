@@ -116,6 +116,14 @@ def test_who_asks_too_often_hears_when_to_come_back() -> None:
     assert {call(Gate(inner, 0), "POST", JOIN)[0] for _ in range(3)} == {200}, "0 is no limit"
 
 
+def test_when_no_more_can_wait_it_says_so_and_looking_goes_on() -> None:
+    full = Gate(inner, 0, full=lambda: True)
+    status, headers, body = call(full, "POST", JOIN)
+    assert (status, headers[b"retry-after"]) == (429, b"60")
+    assert "te druk" in json.loads(body)["detail"]
+    assert call(full, "GET", "/")[0] == 200
+
+
 def test_the_limit_is_of_any_minute() -> None:
     clock = Clock()
     limiter = Limiter(2, clock)
