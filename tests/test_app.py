@@ -227,11 +227,11 @@ def test_the_log_says_what_kind_of_thing_was_asked_for_and_nothing_of_a_question
         said = sent(request)
         assert said.get("data") or "verwacht" in said["error"]
     running.process.send_signal(signal.SIGINT)
-    out, errors = running.process.communicate(timeout=15)
+    out, errors = running.process.communicate(timeout=30)
     assert running.process.returncode == 0, "stopped in order"
     assert secret not in out + errors
     assert "Traceback" not in errors
-    lines = [line.split(" ", 1)[1] for line in errors.splitlines()]
+    lines = [line.partition(" ")[2] for line in errors.splitlines()]
     assert any(re.fullmatch(r"GET / 200 \d+ ms", line) for line in lines)
     assert any(re.fullmatch(r"POST /gradio_api/run/\{id\} 200 \d+ ms", line) for line in lines)
 
@@ -277,7 +277,7 @@ def test_a_stop_finishes_the_answer_that_is_being_made(assistant: Assistant, let
             process.send_signal(signal.SIGTERM)
             with asked.result(30) as response:
                 assert json.load(response)["data"][0]["question"] == "Hoe langzaam gaat dit?"
-        process.communicate(timeout=15)
+        process.communicate(timeout=30)
         assert process.returncode == 0
     finally:
         process.kill()
