@@ -29,7 +29,9 @@ from assistant.answer import Answer, Citation, Nearest
 from assistant.ask import Assistant
 from assistant.check import check
 from assistant.check_facts import read_facts
+from assistant.page_about import render_about
 from assistant.page_check import render_check, render_offer, rules_of
+from assistant.page_document import Place, place_of_link, render_document, render_unopened
 from assistant.page_http import DressedPage
 from assistant.ready import ready_assistant
 from assistant.settings import Settings, load_settings
@@ -43,10 +45,11 @@ _CONNECT = (
     "const events = ['ask', 'show', 'clear', 'check'];"
     "beleidPage.connect(element, trigger, watch, beleidPage.{changed});"
 )
+_CONNECT_DOCUMENT = "const events = ['open']; beleidDocument.connect(element, trigger, watch);"
 
 
-def build_app(assistant: Assistant) -> Any:  # gr.Blocks, which has no types
-    """The page over an assistant: the conversation, the question, the source."""
+def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, which has no types
+    """The page over an assistant: the conversation with its source, the check, the document."""
     documents = assistant.index.documents
     examples = page.examples_for(documents)
 
@@ -86,6 +89,15 @@ def build_app(assistant: Assistant) -> Any:  # gr.Blocks, which has no types
             return gr.skip()
         return page.render_source(document, start, end, opened=True)
 
+    def open_document(event: gr.EventData) -> Any:
+        wanted = event._data
+        name = str(wanted.get("document") or next(iter(documents)))
+        if name not in documents:
+            return gr.skip()
+        start, end = wanted.get("start"), wanted.get("end")
+        span = (start, end) if isinstance(start, int) and isinstance(end, int) else None
+        return render_document(Place(name, span), documents)
+
     def fill_in(event: gr.EventData) -> str:
         given = event._data.get("facts")
         return render_check(rules, given if isinstance(given, dict) else {})
@@ -99,10 +111,13 @@ def build_app(assistant: Assistant) -> Any:  # gr.Blocks, which has no types
         return check(rules, known, day).to_json()
 
     def open_page(request: gr.Request) -> tuple[Any, ...]:
-        asked = request.query_params.get("vraag", "")
-        if not asked:
-            return tuple(gr.skip() for _ in everything)  # a quick reader may have asked already
-        return reply([asked], [])
+        """What a link asks for; the rest stays as it is: a quick reader may have asked already."""
+        query = dict(request.query_params)
+        place = place_of_link(query, documents)
+        opened = gr.skip() if place is None else render_document(place, documents)
+        asked = query.get("vraag", "")
+        answered = reply([asked], []) if asked else tuple(gr.skip() for _ in everything)
+        return (*answered, opened)
 
     def ask(question: str, history: list[str] | None = None) -> dict[str, Any]:
         """Beantwoordt een vraag; ``history`` zijn de eerdere vragen van het gesprek."""
@@ -110,12 +125,14 @@ def build_app(assistant: Assistant) -> Any:  # gr.Blocks, which has no types
 
     with gr.Blocks(title=page.TITLE, analytics_enabled=False, fill_width=True) as app:
         answers = gr.State([])  # Gradio forgets it within an hour after the page is closed
+        gr.HTML(
+            page.render_tabs(() if rules.schemes else ("check",)),
+            apply_default_css=False,
+            js_on_load="beleidTabs.connect(element);",
+        )
         with gr.Row(elem_id="work"):
-            with (
-                gr.Column(elem_id="conversation-column"),
-                gr.Tabs(elem_id="tabs", selected="ask"),
-            ):
-                with gr.Tab("Vraag", id="ask"):
+            with gr.Column(elem_id="conversation-column"):
+                with gr.Column(elem_id="panel-ask"):
                     talk = gr.HTML(
                         conversation([]),
                         apply_default_css=False,
@@ -132,7 +149,7 @@ def build_app(assistant: Assistant) -> Any:  # gr.Blocks, which has no types
                             elem_id="question",
                         )
                         button = gr.Button("Stel de vraag", variant="primary", elem_id="ask-button")
-                with gr.Tab("Regelingcheck", id="check", visible=bool(rules.schemes)):
+                with gr.Column(elem_id="panel-check"):
                     form = gr.HTML(
                         render_check(rules, {}),
                         apply_default_css=False,
@@ -143,6 +160,16 @@ def build_app(assistant: Assistant) -> Any:  # gr.Blocks, which has no types
                     source(None),
                     apply_default_css=False,
                     js_on_load=_CONNECT.format(changed="sourceChanged"),
+                )
+            with gr.Column(elem_id="panel-document"):
+                reading = gr.HTML(
+                    render_unopened(), apply_default_css=False, js_on_load=_CONNECT_DOCUMENT
+                )
+            with gr.Column(elem_id="panel-about"):
+                gr.HTML(
+                    render_about(documents, settings.contact, settings.feedback),
+                    apply_default_css=False,
+                    js_on_load=None,
                 )
 
         everything = [question, message, talk, beside, answers]
@@ -161,15 +188,17 @@ def build_app(assistant: Assistant) -> Any:  # gr.Blocks, which has no types
         for door in (talk, form):
             door.check(fill_in, None, form, **private)
         form.show(show, None, beside, **private)
-        app.load(open_page, None, everything, **private)
+        reading.open(open_document, None, reading, **private)
+        app.load(open_page, None, [*everything, reading], **private)
         gr.events.api(ask, api_name="ask")
         gr.events.api(check_facts, api_name="check")
     app.queue(default_concurrency_limit=4)
     return app
 
 
-def build_server(assistant: Assistant) -> FastAPI:
+def build_server(assistant: Assistant, settings: Settings | None = None) -> FastAPI:
     """The page with what stands around it: its own files, ``/health``, headers, Dutch HTML."""
+    settings = settings or Settings()
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
 
     @server.get("/health")
@@ -185,7 +214,7 @@ def build_server(assistant: Assistant) -> FastAPI:
 
     gr.mount_gradio_app(
         server,
-        build_app(assistant),
+        build_app(assistant, settings),
         path="/",
         theme=gr.themes.Base(
             font=gr.themes.Font("sans-serif"), font_mono=gr.themes.Font("monospace")
@@ -241,7 +270,7 @@ def serve(settings: Settings) -> None:
         assistant.ask(["Waar gaat deze tekst over?"])
         shown = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
         line = f"Beleidsassistent: open http://{shown}:{settings.port} (stoppen met Ctrl+C)"
-        _Server(build_server(assistant), line).run(sockets=[listening])
+        _Server(build_server(assistant, settings), line).run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -67,6 +67,12 @@ window.beleidPage = (() => {
   }
 
   function clicked(event, trigger) {
+    const link = event.target.closest("a[data-open]");
+    if (link && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+      event.preventDefault();
+      window.beleidDocument.open(JSON.parse(link.dataset.open));
+      return;
+    }
     const button = event.target.closest("button");
     if (!button || button.disabled) return;
     const data = button.dataset;
@@ -81,7 +87,7 @@ window.beleidPage = (() => {
       copy(button);
     } else if (data.check !== undefined) {
       lastField = "check"; // the whole form is new: start at its top
-      if (!button.closest("#check")) document.querySelectorAll("#tabs [role=tab]")[1]?.click();
+      if (!button.closest("#check")) window.beleidTabs.select("check");
       trigger("check", { facts: JSON.parse(data.check) });
     } else if (data.clear !== undefined) {
       trigger("clear", {});
@@ -154,14 +160,19 @@ window.beleidPage = (() => {
       if (details) unfolded.set(details.dataset.scheme, !details.open);
     });
     watch("value", () => requestAnimationFrame(changed));
+    window.beleidTabs.roles();
   }
 
   document.addEventListener("click", (event) => {
     if (!event.target.closest("[data-skip]")) return;
     event.preventDefault(); // with <base> in the page, a plain fragment link would load it again
-    const conversation = document.getElementById("conversation");
-    conversation?.focus();
+    const part = { ask: "conversation", check: "check", document: "reading", about: "about" };
+    document.getElementById(part[window.beleidTabs.current()])?.focus();
   });
 
-  return { busy, connect, done, conversationChanged, sourceChanged, checkChanged };
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
+  return { busy, connect, done, say, conversationChanged, sourceChanged, checkChanged };
 })();

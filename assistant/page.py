@@ -23,9 +23,16 @@ from corpus.document import Document
 
 _HERE = Path(__file__).parent
 TITLE = "Beleidsassistent"
+TABS: Mapping[str, str] = {
+    "ask": "Vraag", "check": "Regelingcheck", "document": "Document", "about": "Over",
+}  # fmt: skip
+"""The tabs by name; the panel of each is the element ``panel-<name>``."""
 ASSETS: Mapping[str, tuple[Path, str]] = {
     "page.css": (_HERE / "page.css", "text/css"),
+    "page_more.css": (_HERE / "page_more.css", "text/css"),
     "page.js": (_HERE / "page.js", "text/javascript"),
+    "page_tabs.js": (_HERE / "page_tabs.js", "text/javascript"),
+    "page_document.js": (_HERE / "page_document.js", "text/javascript"),
     "icon.svg": (_HERE / "page.svg", "image/svg+xml"),
 }
 """Files that the page loads from ``page/``, with their media type."""
@@ -68,6 +75,11 @@ def render_shelf(documents: Iterable[Document]) -> str:
     return macro("page.html", "shelf", [(d, outline_of(d)) for d in documents])
 
 
+def render_tabs(without: Sequence[str] = ()) -> str:
+    """The row of tabs; ``without`` names tabs that have nothing to show."""
+    return macro("page.html", "tabs", {n: t for n, t in TABS.items() if n not in without})
+
+
 def render_message(text: str) -> str:
     return macro("page.html", "message", text)
 
@@ -82,7 +94,7 @@ def dress(html: str, documents: Sequence[Document]) -> str:
     html, languages = re.subn(r'(<html\b[^>]*?\blang=")[^"]*"', r'\1nl"', html, count=1)
     html = re.sub(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>', "", html)
     html = re.sub(r'\s*<link rel="manifest"[^>]*>', "", html)
-    head = macro("page_shell.html", "head", TITLE, about, _version())
+    head = macro("page_shell.html", "head", TITLE, about, list(ASSETS), _version())
     top = macro("page_shell.html", "top", TITLE, subtitle, about)
     bottom = macro("page_shell.html", "bottom")
     # Functions as replacements: a backslash in a title is no group reference.

@@ -61,7 +61,12 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a link leads: a document, and in it a span or a section; ``missing`` says what is not."""
+    """Where a link leads: a document, and in it a span or a section.
+
+    Attributes:
+        section: counted from 1.
+        missing: what the link names and is not there, as a sentence for the reader.
+    """
 
     document_id: str
     span: Span | None = None
@@ -139,11 +144,5 @@ def view_document(document: Document, place: Place) -> DocumentView:
     return DocumentView(document, tuple(sections), loose, goal, place.missing)
 
 
-def passage_at(document: Document, start: int) -> str:
-    """Id of the passage that holds an offset, or "" (a heading, or between passages)."""
-    return next((p.id for p in document.passages if p.start <= start < p.end), "")
-
-
 def _known(document_id: str, documents: Mapping[str, Document]) -> str:
     return document_id if document_id in documents else next(iter(documents))
-

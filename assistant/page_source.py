@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from assistant.page_text import Note, Piece, groups_of, notes_of
 from corpus.document import Document, Footnote, Span
@@ -37,6 +38,7 @@ class SourceView:
         cut_before, cut_after: the section goes on outside what is shown.
         place: how far into the running text the quote starts, in percent.
         previous, next: spans of the neighbouring passages, or None at the ends.
+        link: query of the link that opens the document here.
     """
 
     document: Document
@@ -54,6 +56,7 @@ class SourceView:
     previous: Span | None
     next: Span | None
     outline: tuple[Entry, ...]
+    link: str
 
 
 def view_source(document: Document, start: int, end: int) -> SourceView:
@@ -89,7 +92,16 @@ def view_source(document: Document, start: int, end: int) -> SourceView:
         previous=before,
         next=after,
         outline=outline_of(document, number),
+        link=link_to(document, start, number),
     )
+
+
+def link_to(document: Document, start: int, section: int) -> str:
+    """Query of a link to the passage that holds ``start``, else to the section (counted from 0)."""
+    for passage in document.passages:
+        if passage.start <= start < passage.end:
+            return urlencode({"passage": passage.id})
+    return urlencode({"document": document.id, "sectie": section + 1})
 
 
 def outline_of(document: Document, current: int | None = None) -> tuple[Entry, ...]:

@@ -31,6 +31,8 @@ class Settings(BaseSettings):
         encoder: name or folder of a sentence-transformers model; None is the committed one.
         k: passages that the reader looks at.
         data_dir: where built things go.
+        contact: how a reader reaches a human: an address or a sentence, shown on the page.
+        feedback: whether the page asks for a judgement and keeps it, below ``data_dir``.
     """
 
     model_config = SettingsConfigDict(
@@ -45,6 +47,8 @@ class Settings(BaseSettings):
     k: int = Field(default=12, ge=1, le=100)
     max_question_chars: int = Field(default=MOST_CHARACTERS, ge=1)
     data_dir: Path = Path(".beleid")
+    contact: str | None = None
+    feedback: bool = False
 
     @classmethod
     def settings_customise_sources(
@@ -95,11 +99,12 @@ def _dutch(error: ValidationError) -> str:
         return f"Onbekende instelling '{name}' in {FILE}. Bekend zijn: {known}."
     field = Settings.model_fields.get(name)
     bounds = {key: getattr(m, key) for m in (field.metadata if field else ()) for key in ("ge", "le") if hasattr(m, key)}  # fmt: skip
-    wanted = (
-        "een geheel getal"
-        if field is not None and field.annotation in (int, int | None)
-        else "tekst"
-    )
+    kind = field.annotation if field is not None else None
+    wanted = "tekst"
+    if kind in (int, int | None):
+        wanted = "een geheel getal"
+    elif kind is bool:
+        wanted = "true of false"
     if bounds:
         wanted += " van ten minste {ge}".format(**bounds)
         wanted += " en ten hoogste {le}".format(**bounds) if "le" in bounds else ""
