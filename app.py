@@ -35,6 +35,7 @@ from assistant.page_document import Place, place_of_link, render_document, rende
 from assistant.page_http import DressedPage
 from assistant.ready import ready_assistant
 from assistant.settings import Settings, load_settings
+from assistant.suggest import Suggestions
 from corpus.errors import InputError, PolicyError, SettingsError
 
 MOST_TURNS = 30
@@ -54,10 +55,16 @@ def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, wh
     examples = page.examples_for(documents)
 
     rules = rules_of(assistant.index)
+    suggestions = Suggestions(assistant)
 
     def conversation(answers: Sequence[Answer]) -> str:
         offers = [render_offer(rules, answer.standalone_question) for answer in answers]
-        return page.render_conversation(answers, documents, examples, offers)
+        further: list[str] = []
+        if answers:
+            further = suggestions.after(answers[-1], [answer.question for answer in answers])
+        return page.render_conversation(
+            answers, documents, examples, offers, further, settings.feedback
+        )
 
     def source(answer: Answer | None) -> str:
         spans: Sequence[Citation | Nearest] = (answer.citations or answer.nearest) if answer else []

@@ -89,6 +89,10 @@ class Assistant:
         )
         return answer
 
+    def standalone(self, turns: Sequence[str]) -> str:
+        """The last turn as it is understood after the turns before it."""
+        return self._understand(self._usable(turns)).text
+
     def readings(self, turns: Sequence[str]) -> tuple[Question, list[Reading]]:
         """The question as understood and its ranked readings, before anything is decided."""
         question = self._understand(self._usable(turns))

@@ -66,6 +66,18 @@ window.beleidPage = (() => {
     setTimeout(() => (label.textContent = before), 2500);
   }
 
+  // The file is made here, from what the server sent with the page: nothing more is asked for.
+  function save(text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
+    link.download = "gesprek-beleidsassistent.md";
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    say("Het gesprek is bewaard als bestand.");
+  }
+
   function clicked(event, trigger) {
     const link = event.target.closest("a[data-open]");
     if (link && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
@@ -83,6 +95,8 @@ window.beleidPage = (() => {
       if (button.closest("#conversation, #check")) opener = button;
       stepped = data.step ?? null;
       trigger("show", { document: data.document, start: Number(data.start), end: Number(data.end) });
+    } else if (data.export !== undefined) {
+      save(data.export);
     } else if (data.copy !== undefined) {
       copy(button);
     } else if (data.check !== undefined) {

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from assistant.answer import Answer
 from assistant.page_answer import view_answer
+from assistant.page_export import conversation_markdown, copy_text
 from assistant.page_source import outline_of, view_source
 from assistant.page_template import dutch_date, macro
 from corpus.document import Document
@@ -51,18 +52,26 @@ def render_conversation(
     documents: Mapping[str, Document],
     examples: Sequence[Example],
     offers: Sequence[str] = (),
+    follow_ups: Sequence[str] = (),
+    feedback: bool = False,
 ) -> str:
     """The conversation.
 
     Args:
         offers: for each answer HTML of our own templates to show below it, or "".
+        follow_ups: questions to go on with after the last answer.
+        feedback: whether to ask for a judgement of each answer.
     """
     below = [*offers, *[""] * (len(answers) - len(offers))]
     turns = [
         (view_answer(answer), copy_text(answer, documents), Markup(offer))
         for answer, offer in zip(answers, below, strict=True)
     ]
-    return macro("page.html", "conversation", turns, list(examples), list(documents))
+    export = conversation_markdown(answers, documents)
+    return macro(
+        "page.html", "conversation", turns, list(examples), list(documents), export,
+        list(follow_ups), feedback,
+    )  # fmt: skip
 
 
 def render_source(document: Document, start: int, end: int, *, opened: bool = False) -> str:
@@ -120,20 +129,6 @@ def disclosure(documents: Sequence[Document]) -> str:
         "daarna is veranderd, weet de assistent niet. De letterlijke tekst gaat voor. "
         "Uw gesprek wordt niet opgeslagen."
     )
-
-
-def copy_text(answer: Answer, documents: Mapping[str, Document]) -> str:
-    """The answer with its sources as plain text, for the clipboard."""
-    lines = [answer.standalone_question, "", answer.answer.replace("**", "")]
-    for citation in answer.citations:
-        document = documents.get(citation.document_id)
-        date = document.metadata.date if document else None
-        title = citation.document_title + (f" ({dutch_date(date)})" if date else "")
-        first, last = citation.lines[0], citation.lines[-1]
-        where = f"regel {first}" if first == last else f"regels {first}–{last}"
-        path = " › ".join(citation.section_path)
-        lines += ["", f"[{citation.n}] “{citation.quote}”", f"{title}, {path}, {where}"]
-    return "\n".join(lines)
 
 
 def examples_for(documents: Mapping[str, Document]) -> list[Example]:
