@@ -10,6 +10,7 @@ import os
 import socket
 import sys
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 # Before Gradio is imported: it reads these once. Nothing may leave the machine.
@@ -29,6 +30,7 @@ from assistant.answer import Answer, Citation, Nearest
 from assistant.ask import Assistant
 from assistant.check import check
 from assistant.check_facts import read_facts
+from assistant.feedback import is_verdict, judgement, keep
 from assistant.page_about import render_about
 from assistant.page_check import render_check, render_offer, rules_of
 from assistant.page_document import Place, place_of_link, render_document, render_unopened
@@ -43,7 +45,7 @@ MOST_TURNS = 30
 
 _DONE = "() => beleidPage.done()"
 _CONNECT = (
-    "const events = ['ask', 'show', 'clear', 'check'];"
+    "const events = ['ask', 'show', 'clear', 'check', 'judge'];"
     "beleidPage.connect(element, trigger, watch, beleidPage.{changed});"
 )
 _CONNECT_DOCUMENT = "const events = ['open']; beleidDocument.connect(element, trigger, watch);"
@@ -105,6 +107,23 @@ def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, wh
         span = (start, end) if isinstance(start, int) and isinstance(end, int) else None
         return render_document(Place(name, span), documents)
 
+    def judge(answers: list[Answer], event: gr.EventData) -> str:
+        """Keep a judgement; the answer is the one that was given, not what the browser sends."""
+        wanted = event._data
+        number, verdict = wanted.get("number"), wanted.get("verdict")
+        if not (settings.feedback and is_verdict(verdict) and isinstance(number, int)):
+            return ""
+        if not 1 <= number <= len(answers):
+            return ""
+        turns = [answer.question for answer in answers[:number]]
+        remark = str(wanted.get("remark") or "")
+        one = judgement(verdict, remark, turns, answers[number - 1], date.today())
+        try:
+            kept = keep(settings.feedback_file, one)
+        except OSError:
+            kept = False
+        return page.render_judged(number, kept)
+
     def fill_in(event: gr.EventData) -> str:
         given = event._data.get("facts")
         return render_check(rules, given if isinstance(given, dict) else {})
@@ -146,6 +165,12 @@ def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, wh
                         js_on_load=_CONNECT.format(changed="conversationChanged"),
                     )
                     message = gr.HTML("", apply_default_css=False, js_on_load=None)
+                    judged = gr.HTML(
+                        "",
+                        apply_default_css=False,
+                        elem_classes="unseen",
+                        js_on_load="beleidFeedback.connect(element, watch);",
+                    )
                     with gr.Row(elem_id="composer"):
                         question = gr.Textbox(
                             label="Uw vraag",
@@ -191,6 +216,7 @@ def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, wh
         talk.clear(
             lambda: ("", "", conversation([]), source(None), []), None, everything, **private
         )
+        talk.judge(judge, [answers], judged, **private)
         beside.show(show, None, beside, **private)
         for door in (talk, form):
             door.check(fill_in, None, form, **private)
@@ -235,7 +261,9 @@ def build_server(assistant: Assistant, settings: Settings | None = None) -> Fast
         pwa=False,
     )
     documents = list(assistant.index.documents.values())
-    server.add_middleware(DressedPage, dress=lambda html: page.dress(html, documents))
+    server.add_middleware(
+        DressedPage, dress=lambda html: page.dress(html, documents, stored=settings.feedback)
+    )
     return server
 
 

@@ -114,6 +114,7 @@ window.beleidPage = (() => {
   function conversationChanged() {
     const turns = document.querySelectorAll("#conversation .turn");
     const last = turns[turns.length - 1];
+    window.beleidFeedback.restore();
     if (last) {
       say(last.dataset.said);
       scroll(last, "start");
@@ -165,7 +166,10 @@ window.beleidPage = (() => {
   function connect(element, trigger, watch, changed) {
     element.addEventListener("click", (event) => clicked(event, trigger));
     element.addEventListener("change", (event) => filledIn(event, trigger));
-    element.addEventListener("submit", (event) => event.preventDefault());
+    element.addEventListener("submit", (event) => {
+      event.preventDefault();
+      window.beleidFeedback.submitted(event, trigger);
+    });
     element.addEventListener("focusin", (event) => {
       if (event.target.closest("#check")) lastField = event.target.id || lastField;
     });

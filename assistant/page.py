@@ -33,6 +33,7 @@ ASSETS: Mapping[str, tuple[Path, str]] = {
     "page_more.css": (_HERE / "page_more.css", "text/css"),
     "page.js": (_HERE / "page.js", "text/javascript"),
     "page_tabs.js": (_HERE / "page_tabs.js", "text/javascript"),
+    "page_feedback.js": (_HERE / "page_feedback.js", "text/javascript"),
     "page_document.js": (_HERE / "page_document.js", "text/javascript"),
     "icon.svg": (_HERE / "page.svg", "image/svg+xml"),
 }
@@ -89,23 +90,31 @@ def render_tabs(without: Sequence[str] = ()) -> str:
     return macro("page.html", "tabs", {n: t for n, t in TABS.items() if n not in without})
 
 
+def render_judged(number: int, kept: bool) -> str:
+    """What the browser puts in the place of the form of turn ``number`` (0: nothing)."""
+    return macro("page.html", "judged", number, kept)
+
+
 def render_message(text: str) -> str:
     return macro("page.html", "message", text)
 
 
-def dress(html: str, documents: Sequence[Document]) -> str:
+def dress(html: str, documents: Sequence[Document], *, stored: bool = False) -> str:
     """Gradio's page in Dutch, with our head, header and footer, and without its own cards.
+
+    Args:
+        stored: whether judgements of answers are kept, which the reader must know.
 
     Raises:
         ValueError: the page is not built as this was made for (another version of Gradio).
     """
-    subtitle, about = _subtitle(documents), disclosure(documents)
+    subtitle, about = _subtitle(documents), disclosure(documents, stored=stored)
     html, languages = re.subn(r'(<html\b[^>]*?\blang=")[^"]*"', r'\1nl"', html, count=1)
     html = re.sub(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>', "", html)
     html = re.sub(r'\s*<link rel="manifest"[^>]*>', "", html)
     head = macro("page_shell.html", "head", TITLE, about, list(ASSETS), _version())
     top = macro("page_shell.html", "top", TITLE, subtitle, about)
-    bottom = macro("page_shell.html", "bottom")
+    bottom = macro("page_shell.html", "bottom", stored)
     # Functions as replacements: a backslash in a title is no group reference.
     html, heads = re.subn(
         r'<meta charset="utf-8"\s*/?>\s*<base\b[^>]*>', lambda m: m[0] + head, html, count=1
@@ -117,7 +126,10 @@ def dress(html: str, documents: Sequence[Document]) -> str:
     return html
 
 
-def disclosure(documents: Sequence[Document]) -> str:
+_BUT = ", behalve een antwoord waarover u zelf een oordeel verstuurt"
+
+
+def disclosure(documents: Sequence[Document], *, stored: bool = False) -> str:
     """What the reader must know before asking (AI Act, article 50): what it is, on what text."""
     if len(documents) == 1:
         date = documents[0].metadata.date
@@ -127,7 +139,7 @@ def disclosure(documents: Sequence[Document]) -> str:
     return (
         f"Dit is een automatische assistent, geen mens. De antwoorden komen uit {basis}; wat "
         "daarna is veranderd, weet de assistent niet. De letterlijke tekst gaat voor. "
-        "Uw gesprek wordt niet opgeslagen."
+        f"Uw gesprek wordt niet opgeslagen{_BUT if stored else ''}."
     )
 
 

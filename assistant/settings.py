@@ -63,6 +63,11 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
     @property
+    def feedback_file(self) -> Path:
+        """Where judgements are kept when ``feedback`` is on."""
+        return self.data_dir / "feedback.jsonl"
+
+    @property
     def index_dir(self) -> Path:
         """The index folder: as set, else one for each corpus, below ``data_dir``."""
         if self.index is not None:
