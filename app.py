@@ -105,7 +105,7 @@ def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, wh
             return gr.skip()
         start, end = wanted.get("start"), wanted.get("end")
         span = (start, end) if isinstance(start, int) and isinstance(end, int) else None
-        return render_document(Place(name, span), documents)
+        return render_document(Place(name, span, linked=span is not None), documents)
 
     def judge(answers: list[Answer], event: gr.EventData) -> str:
         """Keep a judgement; the answer is the one that was given, not what the browser sends."""

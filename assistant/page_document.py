@@ -14,6 +14,9 @@ from assistant.page_text import Note, Piece, groups_of, notes_of
 from corpus.document import Document, Span
 
 _TEMPLATE = "page_document.html"
+_NO_PASSAGE = "De passage uit de link staat niet (meer) in dit document."
+_NO_SECTION = "De sectie uit de link staat niet (meer) in dit document."
+_NO_DOCUMENT = "Het document uit de link is er niet."
 _TOP, _DEEPEST = 3, 6  # heading levels below "Document", and the deepest that HTML has
 
 
@@ -50,6 +53,7 @@ class DocumentView:
     Attributes:
         goal: id of the element to go to, or "" to stay at the top.
         missing: a sentence about a link that leads nowhere, or "".
+        linked: as in ``Place``.
     """
 
     document: Document
@@ -57,6 +61,7 @@ class DocumentView:
     loose_notes: tuple[Note, ...]
     goal: str
     missing: str
+    linked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +71,14 @@ class Place:
     Attributes:
         section: counted from 1.
         missing: what the link names and is not there, as a sentence for the reader.
+        linked: the reader asked for this place, so that the tab may come to the front.
     """
 
     document_id: str
     span: Span | None = None
     section: int | None = None
     missing: str = ""
+    linked: bool = False
 
 
 def place_of_link(query: Mapping[str, str], documents: Mapping[str, Document]) -> Place | None:
@@ -80,21 +87,19 @@ def place_of_link(query: Mapping[str, str], documents: Mapping[str, Document]) -
         for document in documents.values():
             for passage in document.passages:
                 if passage.id == passage_id:
-                    return Place(document.id, span=(passage.start, passage.end))
-        return Place(
-            _known(passage_id.rpartition("#")[0], documents),
-            missing="De passage uit de link staat niet (meer) in dit document.",
-        )
+                    return Place(document.id, (passage.start, passage.end), linked=True)
+        known = _known(passage_id.rpartition("#")[0], documents)
+        return Place(known, missing=_NO_PASSAGE, linked=True)
     if wanted := query.get("document", ""):
         found = documents.get(wanted)
         if found is None:
-            return Place(_known("", documents), missing="Het document uit de link is er niet.")
+            return Place(_known("", documents), missing=_NO_DOCUMENT, linked=True)
         number = query.get("sectie", "")
         if not number:
-            return Place(wanted)
+            return Place(wanted, linked=True)
         if number.isascii() and number.isdigit() and 1 <= int(number[:6]) <= len(found.sections):
-            return Place(wanted, section=int(number[:6]))
-        return Place(wanted, missing="De sectie uit de link staat niet (meer) in dit document.")
+            return Place(wanted, section=int(number[:6]), linked=True)
+        return Place(wanted, missing=_NO_SECTION, linked=True)
     return None
 
 
@@ -141,7 +146,7 @@ def view_document(document: Document, place: Place) -> DocumentView:
         for note in notes_of(document, [], footnote, span)
         if note.label == footnote.label
     )
-    return DocumentView(document, tuple(sections), loose, goal, place.missing)
+    return DocumentView(document, tuple(sections), loose, goal, place.missing, place.linked)
 
 
 def _known(document_id: str, documents: Mapping[str, Document]) -> str:

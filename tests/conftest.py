@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,25 +74,40 @@ def in_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="session")
+def serving() -> Callable[..., AbstractContextManager[str]]:
+    """Serves the page from a thread of this process, over an assistant and with settings."""
+
+    @contextmanager
+    def serve(assistant: Assistant, settings: Settings | None = None) -> Iterator[str]:
+        import uvicorn
+
+        from app import build_server
+
+        listening = socket.create_server(("127.0.0.1", 0))
+        config = uvicorn.Config(
+            build_server(assistant, settings or Settings()),
+            log_level="warning",
+            timeout_graceful_shutdown=1,
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        server.should_exit = True
+        thread.join(10)
+        listening.close()
+
+    return serve
+
+
 @pytest.fixture(scope="module")
-def url(assistant: Assistant) -> Iterator[str]:
-    """The address of the page, served by a thread of this process."""
-    import uvicorn
-
-    from app import build_server
-
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(
-        uvicorn.Config(build_server(assistant), log_level="warning", timeout_graceful_shutdown=1)
-    )
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
-    server.should_exit = True
-    thread.join(10)
-    listening.close()
+def url(assistant: Assistant, serving: Callable[..., AbstractContextManager[str]]) -> Iterator[str]:
+    """The address of the page with the default settings."""
+    with serving(assistant) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +137,7 @@ def open_page(browser: Browser, url: str) -> Iterator[Callable[..., Page]]:
         page.on("request", lambda request: outside.append(request.url))
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(url + query)
-        page.wait_for_selector("#conversation")
+        page.wait_for_selector("#conversation", state="attached")
         return page
 
     yield open_it

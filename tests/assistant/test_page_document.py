@@ -82,7 +82,7 @@ def test_every_section_has_a_link_that_leads_to_it(shown: Text) -> None:
         assert shown.links.count(link) == 2  # in the outline and at the heading
         query = dict(part.split("=") for part in link[1:].split("&"))
         place = place_of_link(query, DOCUMENTS)
-        assert place == Place(LETTER.id, section=number)
+        assert place == Place(LETTER.id, section=number, linked=True)
         view = view_document(LETTER, place)
         assert view.goal == f"sectie-{number}"
         assert view.goal in shown.ids
