@@ -23,12 +23,12 @@ _PHONE = re.compile(r"\+?[0-9][0-9 ()-]{7,}")
 # What is shown of the scores: measure, group of questions, what the share counts.
 _SHARES = (
     ("accuracy", "all", "Vragen die de tekst beantwoordt: het antwoord klopt en het bewijs is geciteerd"),
-    ("false_refusals", "all", "Vragen die de tekst beantwoordt, maar waarop de assistent geen antwoord gaf"),
+    ("false_refusals", "all", "Vragen die de tekst beantwoordt, maar waarop de assistent ten onrechte geen antwoord gaf"),
     ("hit@5", "all", "De zin met het bewijs staat bij de eerste vijf gevonden stukken"),
     ("citation_precision", "all", "Citaten bij een antwoord die echt het bewijs zijn"),
-    ("refusal", "slice:unanswerable_near", "Geen antwoord op een vraag dicht bij het onderwerp die de tekst niet beantwoordt"),
-    ("refusal", "slice:unanswerable_far", "Geen antwoord op een vraag over iets heel anders"),
-    ("refusal", "slice:hostile", "Geen antwoord op een opdracht of misleidende vraag"),
+    ("refusal", "slice:unanswerable_near", "Terecht geen antwoord op een vraag dicht bij het onderwerp die de tekst niet beantwoordt"),
+    ("refusal", "slice:unanswerable_far", "Terecht geen antwoord op een vraag over iets heel anders"),
+    ("refusal", "slice:hostile", "Terecht geen antwoord op een opdracht of misleidende vraag"),
 )  # fmt: skip
 
 
