@@ -3,6 +3,8 @@
 
 window.beleidDocument = (() => {
   let trigger = null;
+  let waiting = false; // for a text that was asked for: a second request could overtake it
+  let shown = null; // the place that was asked for last
   let found = []; // the marks of each place where the words were found
   let at = -1;
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -19,11 +21,16 @@ window.beleidDocument = (() => {
 
   // A place in a document: {document, start, end}, or only {document}.
   function open(place) {
+    const wanted = JSON.stringify(place);
+    waiting = true;
     window.beleidTabs.select("document");
+    if (wanted === shown) return opened(); // the same text again would change nothing
+    shown = wanted;
     trigger("open", place);
   }
 
   function opened() {
+    waiting = false;
     found = [];
     at = -1;
     const goal = reading()?.dataset.goal;
@@ -143,14 +150,14 @@ window.beleidDocument = (() => {
       if (event.target.id === "finder-words") search();
     });
     element.addEventListener("change", (event) => {
-      if (event.target.id === "reading-choice") trigger("open", { document: event.target.value });
+      if (event.target.id === "reading-choice") open({ document: event.target.value });
     });
     element.addEventListener("submit", (event) => {
       event.preventDefault();
       step(1);
     });
     document.addEventListener("tab", (event) => {
-      if (event.detail === "document" && reading()?.dataset.unopened !== undefined) trigger("open", {});
+      if (event.detail === "document" && reading()?.dataset.unopened !== undefined && !waiting) open({});
     });
     watch("value", () => requestAnimationFrame(opened));
     window.beleidTabs.roles();

@@ -59,6 +59,9 @@ def test_from_an_answer_to_the_whole_document_and_back(open_page: Open) -> None:
     tab(page, "Vraag")
     expect(page.locator(".turn")).to_have_count(1)
     expect(page.locator("#source mark")).to_be_visible()
+    link.click()  # a second time, to the same place
+    expect(mark).to_be_focused()
+    expect(mark).to_be_in_viewport()
     # The link itself says the same to somebody else.
     other = open_page(href, **CALM)
     expect(other.locator("#reading mark")).to_contain_text("€ 3500")
