@@ -10,7 +10,6 @@ import os
 import socket
 import sys
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 # Before Gradio is imported: it reads these once. Nothing may leave the machine.
@@ -26,18 +25,15 @@ from fastapi import FastAPI
 from fastapi.responses import FileResponse, JSONResponse, Response
 
 from assistant import page
-from assistant.answer import Answer, Citation, Nearest
+from assistant.answer import Answer
 from assistant.ask import Assistant
 from assistant.check import check
 from assistant.check_facts import read_facts
-from assistant.feedback import is_verdict, judgement, keep
-from assistant.page_about import render_about
-from assistant.page_check import render_check, render_offer, rules_of
-from assistant.page_document import Place, place_of_link, render_document, render_unopened
+from assistant.page_content import PageContent
+from assistant.page_document import render_unopened
 from assistant.page_http import DressedPage
 from assistant.ready import ready_assistant
 from assistant.settings import Settings, load_settings
-from assistant.suggest import Suggestions
 from corpus.errors import InputError, PolicyError, SettingsError
 
 MOST_TURNS = 30
@@ -53,27 +49,8 @@ _CONNECT_DOCUMENT = "const events = ['open']; beleidDocument.connect(element, tr
 
 def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, which has no types
     """The page over an assistant: the conversation with its source, the check, the document."""
-    documents = assistant.index.documents
-    examples = page.examples_for(documents)
-
-    rules = rules_of(assistant.index)
-    suggestions = Suggestions(assistant)
-
-    def conversation(answers: Sequence[Answer]) -> str:
-        offers = [render_offer(rules, answer.standalone_question) for answer in answers]
-        further: list[str] = []
-        if answers:
-            further = suggestions.after(answers[-1], [answer.question for answer in answers])
-        return page.render_conversation(
-            answers, documents, examples, offers, further, settings.feedback
-        )
-
-    def source(answer: Answer | None) -> str:
-        spans: Sequence[Citation | Nearest] = (answer.citations or answer.nearest) if answer else []
-        shown = next(iter(spans), None)
-        if shown is None:
-            return page.render_shelf(documents.values())
-        return page.render_source(documents[shown.document_id], shown.start, shown.end)
+    content = PageContent(assistant, settings)
+    rules = content.rules
 
     def reply(questions: Sequence[str], answers: list[Answer]) -> tuple[Any, ...]:
         """Question box, message, conversation, source, state."""
@@ -82,51 +59,29 @@ def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, wh
             answer = assistant.ask(turns)
             if answer.status == "invalid":
                 # No turn: the words stay in the box, to be mended there.
-                return question, page.render_message(answer.answer), gr.skip(), gr.skip(), answers
+                told = page.render_message(answer.answer)
+                return answer.question, told, gr.skip(), gr.skip(), answers
             answers = [*answers, answer][-MOST_TURNS:]
-        return "", "", conversation(answers), source(answers[-1]), answers
+        return "", "", content.conversation(answers), content.source(answers[-1]), answers
 
     def ask_chosen(answers: list[Answer], event: gr.EventData) -> tuple[Any, ...]:
         chosen = [q for q in event._data.get("questions", []) if isinstance(q, str)]
         return reply(chosen[:2], answers)
 
+    def or_skip(html: str | None) -> Any:
+        return gr.skip() if html is None else html
+
     def show(event: gr.EventData) -> Any:
-        wanted = event._data
-        document = documents.get(str(wanted.get("document")))
-        start, end = wanted.get("start"), wanted.get("end")
-        if document is None or not isinstance(start, int) or not isinstance(end, int):
-            return gr.skip()
-        return page.render_source(document, start, end, opened=True)
+        return or_skip(content.shown(event._data))
 
     def open_document(event: gr.EventData) -> Any:
-        wanted = event._data
-        name = str(wanted.get("document") or next(iter(documents)))
-        if name not in documents:
-            return gr.skip()
-        start, end = wanted.get("start"), wanted.get("end")
-        span = (start, end) if isinstance(start, int) and isinstance(end, int) else None
-        return render_document(Place(name, span, linked=span is not None), documents)
+        return or_skip(content.opened(event._data))
 
     def judge(answers: list[Answer], event: gr.EventData) -> str:
-        """Keep a judgement; the answer is the one that was given, not what the browser sends."""
-        wanted = event._data
-        number, verdict = wanted.get("number"), wanted.get("verdict")
-        if not (settings.feedback and is_verdict(verdict) and isinstance(number, int)):
-            return ""
-        if not 1 <= number <= len(answers):
-            return ""
-        turns = [answer.question for answer in answers[:number]]
-        remark = str(wanted.get("remark") or "")
-        one = judgement(verdict, remark, turns, answers[number - 1], date.today())
-        try:
-            kept = keep(settings.feedback_file, one)
-        except OSError:
-            kept = False
-        return page.render_judged(number, kept)
+        return content.judged(answers, event._data)
 
     def fill_in(event: gr.EventData) -> str:
-        given = event._data.get("facts")
-        return render_check(rules, given if isinstance(given, dict) else {})
+        return content.check(event._data.get("facts"))
 
     def check_facts(facts: dict[str, Any]) -> dict[str, Any]:
         """Welke regelingen mogelijk van toepassing zijn bij deze gegevens."""
@@ -139,8 +94,7 @@ def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, wh
     def open_page(request: gr.Request) -> tuple[Any, ...]:
         """What a link asks for; the rest stays as it is: a quick reader may have asked already."""
         query = dict(request.query_params)
-        place = place_of_link(query, documents)
-        opened = gr.skip() if place is None else render_document(place, documents)
+        opened = or_skip(content.linked(query))
         asked = query.get("vraag", "")
         answered = reply([asked], []) if asked else tuple(gr.skip() for _ in everything)
         return (*answered, opened)
@@ -152,7 +106,7 @@ def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, wh
     with gr.Blocks(title=page.TITLE, analytics_enabled=False, fill_width=True) as app:
         answers = gr.State([])  # Gradio forgets it within an hour after the page is closed
         gr.HTML(
-            page.render_tabs(() if rules.schemes else ("check",)),
+            content.tabs(),
             apply_default_css=False,
             js_on_load="beleidTabs.connect(element);",
         )
@@ -160,7 +114,7 @@ def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, wh
             with gr.Column(elem_id="conversation-column"):
                 with gr.Column(elem_id="panel-ask"):
                     talk = gr.HTML(
-                        conversation([]),
+                        content.conversation([]),
                         apply_default_css=False,
                         js_on_load=_CONNECT.format(changed="conversationChanged"),
                     )
@@ -183,13 +137,13 @@ def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, wh
                         button = gr.Button("Stel de vraag", variant="primary", elem_id="ask-button")
                 with gr.Column(elem_id="panel-check"):
                     form = gr.HTML(
-                        render_check(rules, {}),
+                        content.check({}),
                         apply_default_css=False,
                         js_on_load=_CONNECT.format(changed="checkChanged"),
                     )
             with gr.Column(elem_id="source-column"):
                 beside = gr.HTML(
-                    source(None),
+                    content.source(None),
                     apply_default_css=False,
                     js_on_load=_CONNECT.format(changed="sourceChanged"),
                 )
@@ -199,7 +153,7 @@ def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, wh
                 )
             with gr.Column(elem_id="panel-about"):
                 gr.HTML(
-                    render_about(documents, settings.contact, settings.feedback),
+                    content.about(),
                     apply_default_css=False,
                     js_on_load=None,
                 )
@@ -214,7 +168,10 @@ def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, wh
         talk.ask(ask_chosen, [answers], everything, **private).then(None, js=_DONE, **private)
         talk.show(show, None, beside, **private)
         talk.clear(
-            lambda: ("", "", conversation([]), source(None), []), None, everything, **private
+            lambda: ("", "", content.conversation([]), content.source(None), []),
+            None,
+            everything,
+            **private,
         )
         talk.judge(judge, [answers], judged, **private)
         beside.show(show, None, beside, **private)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeGuard, get_args
 
 from filelock import FileLock
 
@@ -50,7 +50,7 @@ class Judgement:
     figures: list[str]
 
 
-def is_verdict(text: object) -> bool:
+def is_verdict(text: object) -> TypeGuard[Verdict]:
     return text in get_args(Verdict)
 
 
