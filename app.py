@@ -25,7 +25,7 @@ from fastapi import FastAPI
 from fastapi.responses import FileResponse, JSONResponse, Response
 
 from assistant import page
-from assistant.answer import Answer, Citation, Nearest
+from assistant.answer import Answer
 from assistant.ask import Assistant
 from assistant.batch import to_line
 from assistant.console import say
@@ -35,7 +35,8 @@ from assistant.http_log import AccessLog
 from assistant.http_proxy import Proxied
 from assistant.http_routes import MCP
 from assistant.http_server import Server, address, listen, stop_on_terminate
-from assistant.page_check import render_check, render_offer, rules_of
+from assistant.page_content import PageContent
+from assistant.page_document import render_unopened
 from assistant.page_http import DressedPage
 from assistant.ready import ready_assistant
 from assistant.settings import Settings, load_settings
@@ -49,28 +50,15 @@ MOST_SESSIONS = 1000
 
 _DONE = "() => beleidPage.done()"
 _CONNECT = (
-    "const events = ['ask', 'show', 'clear', 'check'];"
+    "const events = ['ask', 'show', 'clear', 'check', 'judge'];"
     "beleidPage.connect(element, trigger, watch, beleidPage.{changed});"
 )
+_CONNECT_DOCUMENT = "const events = ['open']; beleidDocument.connect(element, trigger, watch);"
 
 
 def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, which has no types
-    """The page over an assistant: the conversation, the question, the source."""
-    documents = assistant.index.documents
-    examples = page.examples_for(documents)
-
-    rules = rules_of(assistant.index)
-
-    def conversation(answers: Sequence[Answer]) -> str:
-        offers = [render_offer(rules, answer.standalone_question) for answer in answers]
-        return page.render_conversation(answers, documents, examples, offers)
-
-    def source(answer: Answer | None) -> str:
-        spans: Sequence[Citation | Nearest] = (answer.citations or answer.nearest) if answer else []
-        shown = next(iter(spans), None)
-        if shown is None:
-            return page.render_shelf(documents.values())
-        return page.render_source(documents[shown.document_id], shown.start, shown.end)
+    """The page over an assistant: the conversation with its source, the check, the document."""
+    content = PageContent(assistant, settings)
 
     def reply(questions: Sequence[str], answers: list[Answer]) -> tuple[Any, ...]:
         """Question box, message, conversation, source, state."""
@@ -79,46 +67,60 @@ def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, wh
             answer = assistant.ask(turns)
             if answer.status == "invalid":
                 # No turn: the words stay in the box, to be mended there.
-                return question, page.render_message(answer.answer), gr.skip(), gr.skip(), answers
+                told = page.render_message(answer.answer)
+                return answer.question, told, gr.skip(), gr.skip(), answers
             answers = [*answers, answer][-MOST_TURNS:]
-        return "", "", conversation(answers), source(answers[-1]), answers
+        return "", "", content.conversation(answers), content.source(answers[-1]), answers
 
     def ask_chosen(answers: list[Answer], event: gr.EventData) -> tuple[Any, ...]:
         chosen = [q for q in event._data.get("questions", []) if isinstance(q, str)]
         return reply(chosen[:2], answers)
 
+    def or_skip(html: str | None) -> Any:
+        return gr.skip() if html is None else html
+
     def show(event: gr.EventData) -> Any:
-        wanted = event._data
-        document = documents.get(str(wanted.get("document")))
-        start, end = wanted.get("start"), wanted.get("end")
-        if document is None or not isinstance(start, int) or not isinstance(end, int):
-            return gr.skip()
-        return page.render_source(document, start, end, opened=True)
+        return or_skip(content.shown(event._data))
+
+    def open_document(event: gr.EventData) -> Any:
+        return or_skip(content.opened(event._data))
+
+    def judge(answers: list[Answer], event: gr.EventData) -> str:
+        return content.judged(answers, event._data)
 
     def fill_in(event: gr.EventData) -> str:
-        given = event._data.get("facts")
-        return render_check(rules, given if isinstance(given, dict) else {})
+        return content.check(event._data.get("facts"))
 
     def open_page(request: gr.Request) -> tuple[Any, ...]:
-        asked = request.query_params.get("vraag", "")
-        if not asked:
-            return tuple(gr.skip() for _ in everything)  # a quick reader may have asked already
-        return reply([asked], [])
+        """What a link asks for; the rest stays as it is: a quick reader may have asked already."""
+        query = dict(request.query_params)
+        opened = or_skip(content.linked(query))
+        asked = query.get("vraag", "")
+        answered = reply([asked], []) if asked else tuple(gr.skip() for _ in everything)
+        return (*answered, opened)
 
     with _Page(title=page.TITLE, analytics_enabled=False, fill_width=True) as app:
         answers = gr.State([])  # Gradio forgets it within an hour after the page is closed
+        gr.HTML(
+            content.tabs(),
+            apply_default_css=False,
+            js_on_load="beleidTabs.connect(element);",
+        )
         with gr.Row(elem_id="work"):
-            with (
-                gr.Column(elem_id="conversation-column"),
-                gr.Tabs(elem_id="tabs", selected="ask"),
-            ):
-                with gr.Tab("Vraag", id="ask"):
+            with gr.Column(elem_id="conversation-column"):
+                with gr.Column(elem_id="panel-ask"):
                     talk = gr.HTML(
-                        conversation([]),
+                        content.conversation([]),
                         apply_default_css=False,
                         js_on_load=_CONNECT.format(changed="conversationChanged"),
                     )
                     message = gr.HTML("", apply_default_css=False, js_on_load=None)
+                    judged = gr.HTML(
+                        "",
+                        apply_default_css=False,
+                        elem_classes="unseen",
+                        js_on_load="beleidFeedback.connect(element, watch);",
+                    )
                     with gr.Row(elem_id="composer"):
                         question = gr.Textbox(
                             label="Uw vraag",
@@ -129,17 +131,27 @@ def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, wh
                             elem_id="question",
                         )
                         button = gr.Button("Stel de vraag", variant="primary", elem_id="ask-button")
-                with gr.Tab("Regelingcheck", id="check", visible=bool(rules.schemes)):
+                with gr.Column(elem_id="panel-check"):
                     form = gr.HTML(
-                        render_check(rules, {}),
+                        content.check({}),
                         apply_default_css=False,
                         js_on_load=_CONNECT.format(changed="checkChanged"),
                     )
             with gr.Column(elem_id="source-column"):
                 beside = gr.HTML(
-                    source(None),
+                    content.source(None),
                     apply_default_css=False,
                     js_on_load=_CONNECT.format(changed="sourceChanged"),
+                )
+            with gr.Column(elem_id="panel-document"):
+                reading = gr.HTML(
+                    render_unopened(), apply_default_css=False, js_on_load=_CONNECT_DOCUMENT
+                )
+            with gr.Column(elem_id="panel-about"):
+                gr.HTML(
+                    content.about(),
+                    apply_default_css=False,
+                    js_on_load=None,
                 )
 
         everything = [question, message, talk, beside, answers]
@@ -152,15 +164,20 @@ def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, wh
         talk.ask(ask_chosen, [answers], everything, **private).then(None, js=_DONE, **private)
         talk.show(show, None, beside, **private)
         talk.clear(
-            lambda: ("", "", conversation([]), source(None), []), None, everything, **private
+            lambda: ("", "", content.conversation([]), content.source(None), []),
+            None,
+            everything,
+            **private,
         )
+        talk.judge(judge, [answers], judged, **private)
         beside.show(show, None, beside, **private)
         for door in (talk, form):
             door.check(fill_in, None, form, **private)
         form.show(show, None, beside, **private)
-        app.load(open_page, None, everything, **private)
+        reading.open(open_document, None, reading, **private)
+        app.load(open_page, None, [*everything, reading], **private)
         desk = Desk(
-            assistant, rules, workers=settings.concurrency, most_waiting=settings.queue_size
+            assistant, content.rules, workers=settings.concurrency, most_waiting=settings.queue_size
         )
         for service in (desk.ask, desk.search, desk.check):
             # Past Gradio's queue: the desk has one, and a program gets its answer in one request.
@@ -250,7 +267,9 @@ def build_server(assistant: Assistant, settings: Settings | None = None) -> Fast
         mcp=tools,
         full=lambda: len(blocks._queue) >= settings.queue_size,
     )
-    server.add_middleware(DressedPage, dress=lambda html: page.dress(html, documents))
+    server.add_middleware(
+        DressedPage, dress=lambda html: page.dress(html, documents, stored=settings.feedback)
+    )
     if settings.access_log:
         server.add_middleware(AccessLog, write=say)
     server.add_middleware(Proxied, trusted=settings.trusted_proxy, root_path=settings.root_path)

@@ -214,6 +214,7 @@ def evaluate(
     out: options.Out = None,
     score_only: options.ScoreOnly = None,
     against: options.Against = None,
+    feedback: options.Feedback = None,
     gate: options.Gate = False,
     floors: options.Floors = None,
     other: options.Other = False,
@@ -225,6 +226,10 @@ def evaluate(
 ) -> int:
     """Meet hoe goed de antwoorden zijn."""
     settings = _settings(corpus=corpus, index=index)
+    if feedback is not None:
+        from eval.feedback import questions_from_feedback
+
+        return questions_from_feedback(settings, feedback, out or settings.data_dir / "eval")
     files: dict[str, Any] = {"questions": questions, "floors": floors}
     from eval.command import evaluate as run_evaluation
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from assistant.clean import MOST_CHARACTERS, Unusable, clean
 from assistant.decide import Decision, Reason, by_support, decide
 from assistant.evidence import Candidate, EvidenceReader
 from assistant.match import Matcher
+from assistant.personal import kinds_in, redacted, without_personal
 from assistant.question import Question, analyse
 from assistant.reader import Reader, Reading
 from assistant.understanding import Understanding
@@ -61,7 +63,21 @@ class Assistant:
         self._today = today or date.today()
 
     def ask(self, turns: Sequence[str], *, id: str | None = None) -> Answer:
-        """Answer the last turn; earlier turns are the conversation. Never raises on any text."""
+        """Answer the last turn; earlier turns are the conversation. Never raises on any text.
+
+        Personal data is left out before anything is done with it, and not echoed.
+        """
+        private = kinds_in(turns[-1]) if turns else []
+        answer = self._ask([without_personal(turn) for turn in turns], id)
+        if not private:
+            return answer
+        return replace(
+            answer,
+            question=redacted(turns[-1]),
+            notices=[*answer.notices, notices.personal_data(private)],
+        )
+
+    def _ask(self, turns: Sequence[str], id: str | None) -> Answer:
         started = time.perf_counter()
         asked = turns[-1] if turns else ""
         try:
@@ -88,6 +104,10 @@ class Assistant:
             retrieve=_ms(started, retrieved), read=_ms(retrieved, done), total=_ms(started, done)
         )
         return answer
+
+    def standalone(self, turns: Sequence[str]) -> str:
+        """The last turn as it is understood after the turns before it."""
+        return self._understand(self._usable(turns)).text
 
     def readings(self, turns: Sequence[str]) -> tuple[Question, list[Reading]]:
         """The question as understood and its ranked readings, before anything is decided."""

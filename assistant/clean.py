@@ -22,13 +22,18 @@ def clean(question: str, limit: int = MOST_CHARACTERS) -> str:
     """
     if len(question) > limit:
         raise Unusable("Uw vraag is te lang. Maak de vraag korter en stel één vraag tegelijk.")
-    visible = "".join(
-        " " if c.isspace() else "" if unicodedata.category(c) in _INVISIBLE else c
-        for c in unicodedata.normalize("NFC", question)
-    )
-    text = re.sub(r"\s+", " ", visible).strip()
+    text = visible(question)
     if not text:
         raise Unusable("Er staat geen vraag. Typ een vraag over de tekst.")
     if sum(c.isalpha() for c in text) < 2:
         raise Unusable("Dit is geen leesbare vraag. Stel een vraag in woorden.")
     return text
+
+
+def visible(text: str) -> str:
+    """The text on one line without control and invisible characters; never raises."""
+    shown = "".join(
+        " " if c.isspace() else "" if unicodedata.category(c) in _INVISIBLE else c
+        for c in unicodedata.normalize("NFC", text)
+    )
+    return re.sub(r"\s+", " ", shown).strip()

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.answer import Citation, Notice
 from assistant.decide import ELSEWHERE
+from assistant.personal import NAMES, Kind
 from corpus.document import Document
 
 _YEARS_BEFORE_OLD = 2
@@ -74,4 +75,16 @@ def differing(numbers: list[int]) -> Notice:
         "De tekst noemt verschillende bedragen of getallen voor hetzelfde. "
         "Ik kies er geen. Kijk zelf welk gegeven nu geldt.",
         numbers,
+    )
+
+
+def personal_data(kinds: Sequence[Kind]) -> Notice:
+    """What was left out of the question, by kind; the data itself is named nowhere."""
+    names = [f"een {NAMES[kind]}" for kind in kinds]
+    shown = " en ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return Notice(
+        "personal_data",
+        f"In uw vraag staat {shown}. Dat is weggelaten: de assistent heeft het niet nodig. "
+        "Vul geen persoonsgegevens in.",
+        [],
     )

@@ -76,6 +76,12 @@ Against = Annotated[
     Path | None,
     typer.Option("--against", metavar="BESTAND", help="Vergelijkt met eerdere antwoorden."),
 ]
+Feedback = Annotated[
+    Path | None,
+    typer.Option(
+        "--feedback", metavar="BESTAND", help="Maakt vragen van oordelen van lezers; meet niet."
+    ),
+]
 Gate = Annotated[bool, typer.Option("--gate", help="Eindcode 1 onder een ondergrens.")]
 Floors = Annotated[
     Path | None, typer.Option("--floors", metavar="BESTAND", help="Eigen ondergrenzen, TOML.")

@@ -72,7 +72,25 @@ window.beleidPage = (() => {
     setTimeout(() => (label.textContent = before), 2500);
   }
 
+  // The file is made here, from what the server sent with the page: nothing more is asked for.
+  function save(text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
+    link.download = "gesprek-beleidsassistent.md";
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    say("Het gesprek is bewaard als bestand.");
+  }
+
   function clicked(event, trigger) {
+    const link = event.target.closest("a[data-open]");
+    if (link && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+      event.preventDefault();
+      window.beleidDocument.open(JSON.parse(link.dataset.open));
+      return;
+    }
     const button = event.target.closest("button");
     if (!button || button.disabled) return;
     const data = button.dataset;
@@ -83,11 +101,13 @@ window.beleidPage = (() => {
       if (button.closest("#conversation, #check")) opener = button;
       stepped = data.step ?? null;
       trigger("show", { document: data.document, start: Number(data.start), end: Number(data.end) });
+    } else if (data.export !== undefined) {
+      save(data.export);
     } else if (data.copy !== undefined) {
       copy(button);
     } else if (data.check !== undefined) {
       lastField = "check"; // the whole form is new: start at its top
-      if (!button.closest("#check")) document.querySelectorAll("#tabs [role=tab]")[1]?.click();
+      if (!button.closest("#check")) window.beleidTabs.select("check");
       trigger("check", { facts: JSON.parse(data.check) });
     } else if (data.clear !== undefined) {
       trigger("clear", {});
@@ -100,6 +120,7 @@ window.beleidPage = (() => {
   function conversationChanged() {
     const turns = document.querySelectorAll("#conversation .turn");
     const last = turns[turns.length - 1];
+    window.beleidFeedback.restore();
     if (last) {
       say(last.dataset.said);
       scroll(last, "start");
@@ -151,7 +172,10 @@ window.beleidPage = (() => {
   function connect(element, trigger, watch, changed) {
     element.addEventListener("click", (event) => clicked(event, trigger));
     element.addEventListener("change", (event) => filledIn(event, trigger));
-    element.addEventListener("submit", (event) => event.preventDefault());
+    element.addEventListener("submit", (event) => {
+      event.preventDefault();
+      window.beleidFeedback.submitted(event, trigger);
+    });
     element.addEventListener("focusin", (event) => {
       if (event.target.closest("#check")) lastField = event.target.id || lastField;
     });
@@ -160,16 +184,21 @@ window.beleidPage = (() => {
       if (details) unfolded.set(details.dataset.scheme, !details.open);
     });
     watch("value", () => requestAnimationFrame(changed));
+    window.beleidTabs.roles();
   }
 
   document.addEventListener("click", (event) => {
     if (!event.target.closest("[data-skip]")) return;
     event.preventDefault(); // with <base> in the page, a plain fragment link would load it again
-    const conversation = document.getElementById("conversation");
-    conversation?.focus();
+    const part = { ask: "conversation", check: "check", document: "reading", about: "about" };
+    document.getElementById(part[window.beleidTabs.current()])?.focus();
   });
 
-  return { busy, connect, done, refused, conversationChanged, sourceChanged, checkChanged };
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
+  return { busy, connect, done, refused, say, conversationChanged, sourceChanged, checkChanged };
 })();
 
 // A question that the server refuses to take (too many, too busy) never comes to an end by itself.

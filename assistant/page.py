@@ -17,15 +17,24 @@ from markupsafe import Markup
 
 from assistant.answer import Answer
 from assistant.page_answer import view_answer
+from assistant.page_export import conversation_markdown, copy_text
 from assistant.page_source import outline_of, view_source
 from assistant.page_template import dutch_date, macro
 from corpus.document import Document
 
 _HERE = Path(__file__).parent
 TITLE = "Beleidsassistent"
+TABS: Mapping[str, str] = {
+    "ask": "Vraag", "check": "Regelingcheck", "document": "Document", "about": "Over",
+}  # fmt: skip
+"""The tabs by name; the panel of each is the element ``panel-<name>``."""
 ASSETS: Mapping[str, tuple[Path, str]] = {
     "page.css": (_HERE / "page.css", "text/css"),
+    "page_more.css": (_HERE / "page_more.css", "text/css"),
     "page.js": (_HERE / "page.js", "text/javascript"),
+    "page_tabs.js": (_HERE / "page_tabs.js", "text/javascript"),
+    "page_feedback.js": (_HERE / "page_feedback.js", "text/javascript"),
+    "page_document.js": (_HERE / "page_document.js", "text/javascript"),
     "icon.svg": (_HERE / "page.svg", "image/svg+xml"),
 }
 """Files that the page loads from ``page/``, with their media type."""
@@ -44,18 +53,26 @@ def render_conversation(
     documents: Mapping[str, Document],
     examples: Sequence[Example],
     offers: Sequence[str] = (),
+    follow_ups: Sequence[str] = (),
+    feedback: bool = False,
 ) -> str:
     """The conversation.
 
     Args:
         offers: for each answer HTML of our own templates to show below it, or "".
+        follow_ups: questions to go on with after the last answer.
+        feedback: whether to ask for a judgement of each answer.
     """
     below = [*offers, *[""] * (len(answers) - len(offers))]
     turns = [
         (view_answer(answer), copy_text(answer, documents), Markup(offer))
         for answer, offer in zip(answers, below, strict=True)
     ]
-    return macro("page.html", "conversation", turns, list(examples), list(documents))
+    export = conversation_markdown(answers, documents)
+    return macro(
+        "page.html", "conversation", turns, list(examples), list(documents), export,
+        list(follow_ups), feedback,
+    )  # fmt: skip
 
 
 def render_source(document: Document, start: int, end: int, *, opened: bool = False) -> str:
@@ -68,23 +85,36 @@ def render_shelf(documents: Iterable[Document]) -> str:
     return macro("page.html", "shelf", [(d, outline_of(d)) for d in documents])
 
 
+def render_tabs(without: Sequence[str] = ()) -> str:
+    """The row of tabs; ``without`` names tabs that have nothing to show."""
+    return macro("page.html", "tabs", {n: t for n, t in TABS.items() if n not in without})
+
+
+def render_judged(number: int, kept: bool) -> str:
+    """What the browser puts in the place of the form of turn ``number`` (0: nothing)."""
+    return macro("page.html", "judged", number, kept)
+
+
 def render_message(text: str) -> str:
     return macro("page.html", "message", text)
 
 
-def dress(html: str, documents: Sequence[Document]) -> str:
+def dress(html: str, documents: Sequence[Document], *, stored: bool = False) -> str:
     """Gradio's page in Dutch, with our head, header and footer, and without its own cards.
+
+    Args:
+        stored: whether judgements of answers are kept, which the reader must know.
 
     Raises:
         ValueError: the page is not built as this was made for (another version of Gradio).
     """
-    subtitle, about = _subtitle(documents), disclosure(documents)
+    subtitle, about = _subtitle(documents), disclosure(documents, stored=stored)
     html, languages = re.subn(r'(<html\b[^>]*?\blang=")[^"]*"', r'\1nl"', html, count=1)
     html = re.sub(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>', "", html)
     html = re.sub(r'\s*<link rel="manifest"[^>]*>', "", html)
-    head = macro("page_shell.html", "head", TITLE, about, _version())
+    head = macro("page_shell.html", "head", TITLE, about, list(ASSETS), _version())
     top = macro("page_shell.html", "top", TITLE, subtitle, about)
-    bottom = macro("page_shell.html", "bottom")
+    bottom = macro("page_shell.html", "bottom", stored)
     # Functions as replacements: a backslash in a title is no group reference.
     html, heads = re.subn(
         r'<meta charset="utf-8"\s*/?>\s*<base\b[^>]*>', lambda m: m[0] + head, html, count=1
@@ -96,7 +126,10 @@ def dress(html: str, documents: Sequence[Document]) -> str:
     return html
 
 
-def disclosure(documents: Sequence[Document]) -> str:
+_BUT = ", behalve een antwoord waarover u zelf een oordeel verstuurt"
+
+
+def disclosure(documents: Sequence[Document], *, stored: bool = False) -> str:
     """What the reader must know before asking (AI Act, article 50): what it is, on what text."""
     if len(documents) == 1:
         date = documents[0].metadata.date
@@ -106,22 +139,8 @@ def disclosure(documents: Sequence[Document]) -> str:
     return (
         f"Dit is een automatische assistent, geen mens. De antwoorden komen uit {basis}; wat "
         "daarna is veranderd, weet de assistent niet. De letterlijke tekst gaat voor. "
-        "Uw gesprek wordt niet opgeslagen."
+        f"Uw gesprek wordt niet opgeslagen{_BUT if stored else ''}."
     )
-
-
-def copy_text(answer: Answer, documents: Mapping[str, Document]) -> str:
-    """The answer with its sources as plain text, for the clipboard."""
-    lines = [answer.standalone_question, "", answer.answer.replace("**", "")]
-    for citation in answer.citations:
-        document = documents.get(citation.document_id)
-        date = document.metadata.date if document else None
-        title = citation.document_title + (f" ({dutch_date(date)})" if date else "")
-        first, last = citation.lines[0], citation.lines[-1]
-        where = f"regel {first}" if first == last else f"regels {first}–{last}"
-        path = " › ".join(citation.section_path)
-        lines += ["", f"[{citation.n}] “{citation.quote}”", f"{title}, {path}, {where}"]
-    return "\n".join(lines)
 
 
 def examples_for(documents: Mapping[str, Document]) -> list[Example]:

@@ -6,42 +6,14 @@ Values only; ``page.html`` turns them into HTML.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from urllib.parse import urlencode
 
-from corpus.document import Block, Document, Footnote, Span
+from assistant.page_text import Note, Piece, groups_of, notes_of
+from corpus.document import Document, Footnote, Span
 
 WINDOW = 5000
 """Characters of a section shown around the quote; a text without headings is one long section."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text: plain, part of the quote, or (``note``) the mark of a footnote."""
-
-    text: str
-    quoted: bool = False
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A block of the section as it is shown; ``children`` are the items nested in an item."""
-
-    kind: str
-    runs: tuple[Run, ...]
-    marker: str
-    children: tuple[Piece, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A footnote with the sentence that calls it ("" when no call was found)."""
-
-    label: str
-    runs: tuple[Run, ...]
-    caller: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +38,7 @@ class SourceView:
         cut_before, cut_after: the section goes on outside what is shown.
         place: how far into the running text the quote starts, in percent.
         previous, next: spans of the neighbouring passages, or None at the ends.
+        link: query of the link that opens the document here.
     """
 
     document: Document
@@ -83,6 +56,7 @@ class SourceView:
     previous: Span | None
     next: Span | None
     outline: tuple[Entry, ...]
+    link: str
 
 
 def view_source(document: Document, start: int, end: int) -> SourceView:
@@ -108,8 +82,8 @@ def view_source(document: Document, start: int, end: int) -> SourceView:
         end=end,
         path=section.path,
         heading=section.heading,
-        groups=tuple(_groups(document, shown, (start, end), marks)),
-        notes=tuple(_notes(document, shown, footnote, (start, end))),
+        groups=tuple(groups_of(document, shown, (start, end), marks)),
+        notes=tuple(notes_of(document, shown, footnote, (start, end))),
         cut_before=bool(shown) and shown[0] != blocks[0],
         cut_after=bool(shown) and shown[-1] != blocks[-1],
         lines=document.lines_of(start, end),
@@ -118,7 +92,16 @@ def view_source(document: Document, start: int, end: int) -> SourceView:
         previous=before,
         next=after,
         outline=outline_of(document, number),
+        link=link_to(document, start, number),
     )
+
+
+def link_to(document: Document, start: int, section: int) -> str:
+    """Query of a link to the passage that holds ``start``, else to the section (counted from 0)."""
+    for passage in document.passages:
+        if passage.start <= start < passage.end:
+            return urlencode({"passage": passage.id})
+    return urlencode({"document": document.id, "sectie": section + 1})
 
 
 def outline_of(document: Document, current: int | None = None) -> tuple[Entry, ...]:
@@ -157,69 +140,3 @@ def _neighbours(document: Document, start: int, end: int) -> tuple[Span | None, 
         (before.start, before.end) if before else None,
         (after.start, after.end) if after else None,
     )
-
-
-def _runs(
-    document: Document, span: Span, quote: Span, notes: dict[int, str] | None = None
-) -> tuple[Run, ...]:
-    """The text of a span, cut where the quote starts and ends and where a footnote is called."""
-    start, end = span
-    calls = {at: label for at, label in (notes or {}).items() if start < at <= end}
-    cuts = sorted({start, end, *calls, *(at for at in quote if start < at < end)})
-    runs: list[Run] = []
-    for left, right in pairwise(cuts):
-        runs.append(Run(document.text[left:right], quote[0] <= left < quote[1]))
-        if right in calls:
-            runs.append(Run("", note=calls[right]))
-    return tuple(runs)
-
-
-def _groups(
-    document: Document, blocks: Iterable[Block], quote: Span, notes: dict[int, str]
-) -> Iterator[tuple[Piece, ...]]:
-    items: list[Block] = []
-    for block in blocks:
-        if block.kind == "item":
-            if items and block.depth == items[0].depth and block.list_id != items[0].list_id:
-                yield _nest(document, items, quote, notes)
-                items = []
-            items.append(block)
-            continue
-        if items:
-            yield _nest(document, items, quote, notes)
-            items = []
-        runs = _runs(document, (block.start, block.end), quote, notes)
-        yield (Piece(block.kind, runs, block.marker),)
-    if items:
-        yield _nest(document, items, quote, notes)
-
-
-def _nest(
-    document: Document, items: list[Block], quote: Span, notes: dict[int, str]
-) -> tuple[Piece, ...]:
-    """Items in order to a tree: what is deeper belongs to the item before it."""
-    top = min(item.depth for item in items)
-    pieces: list[Piece] = []
-    at = 0
-    while at < len(items):
-        item, at = items[at], at + 1
-        deeper = at
-        while deeper < len(items) and items[deeper].depth > max(item.depth, top):
-            deeper += 1
-        children = _nest(document, items[at:deeper], quote, notes) if deeper > at else ()
-        runs = _runs(document, (item.start, item.end), quote, notes)
-        pieces.append(Piece("item", runs, item.marker, children))
-        at = deeper
-    return tuple(pieces)
-
-
-def _notes(
-    document: Document, shown: list[Block], selected: Footnote | None, quote: Span
-) -> Iterator[Note]:
-    for footnote in document.footnotes:
-        called = footnote.call is not None and any(b.start < footnote.call <= b.end for b in shown)
-        if not called and footnote is not selected:
-            continue
-        block = document.blocks[footnote.block]
-        caller = document.text[slice(*footnote.sentence)] if footnote.sentence else ""
-        yield Note(footnote.label, _runs(document, (block.start, block.end), quote), caller)

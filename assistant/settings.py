@@ -41,6 +41,8 @@ class Settings(BaseSettings):
         queue_size: questions that may wait for their turn.
         access_log: a line for each request on standard error, never with a question in it.
         mcp: tools for programs at ``/gradio_api/mcp``; None is on where the extra is installed.
+        contact: how a reader reaches a human: an address or a sentence, shown on the page.
+        feedback: whether the page asks for a judgement and keeps it, below ``data_dir``.
     """
 
     model_config = SettingsConfigDict(
@@ -77,6 +79,9 @@ class Settings(BaseSettings):
             ip_network(part, strict=False)
         return text
 
+    contact: str | None = None
+    feedback: bool = False
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -88,6 +93,11 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """No .env and no secrets: nothing here is secret."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def feedback_file(self) -> Path:
+        """Where judgements are kept when ``feedback`` is on."""
+        return self.data_dir / "feedback.jsonl"
 
     @property
     def index_dir(self) -> Path:

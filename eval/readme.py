@@ -1,5 +1,7 @@
 """Keeps the README true: runs its commands and writes their output and the scores into it.
 
+The same scores go into ``assistant/scores.json``, from which the page shows them.
+
 A block that starts with ```` ```console ```` holds commands after ``$ `` with their output. The
 score table stands between two HTML comments. Run as ``python -m eval.readme``.
 """
@@ -13,17 +15,20 @@ import shlex
 import tempfile
 from collections.abc import Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant.__main__ import app
 from assistant.console import run
 from assistant.settings import load_settings
+from corpus.library import BUILTIN, read_corpus
 from eval.command import evaluate
 from eval.report import format_interval, format_value
 from eval.summary import BY_NAME, Value
 
 README = Path("README.md")
+SCORES = Path("assistant/scores.json")
 START, END = "<!-- scores -->", "<!-- /scores -->"
 # Measure, group of questions, and the quick start's measure where it has the same one.
 ROWS = (
@@ -42,6 +47,14 @@ GROUPS = {
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _INPUT = re.compile(r"^```jsonl (?P<name>[\w.]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _SCORES = re.compile(f"{re.escape(START)}\n.*?{re.escape(END)}", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An evaluation of the test split: its values, and the checksum of each document by id."""
+
+    values: list[Value]
+    documents: dict[str, str]
 
 
 def refreshed(text: str, scores: str) -> str:
@@ -92,15 +105,32 @@ def score_table(values: list[Value], split: str = "test") -> str:
     return "\n".join(lines) + "\n"
 
 
-def measured_scores() -> str:
-    """The score table of an evaluation of the test split, made now."""
+def score_file(measured: Measured, split: str = "test") -> str:
+    """The headline measures of one split as JSON, with the documents they were measured on."""
+    found = {(value.measure, value.group): value for value in measured.values}
+    rows = [
+        {
+            "measure": v.measure, "group": v.group, "n": v.n,
+            **{name: None if x is None else round(x, 4) for name, x in
+               (("value", v.value), ("low", v.low), ("high", v.high))},
+        }
+        for v in (found[name, group] for name, group, _ in ROWS)
+        if v.split == split
+    ]  # fmt: skip
+    table = {"documents": measured.documents, "rows": rows}
+    return json.dumps(table, ensure_ascii=False, indent=1) + "\n"
+
+
+def measure() -> Measured:
+    """An evaluation of the test split, made now."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         target = Path(folder)
         settings = load_settings(data_dir=target / "data")
         with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
             evaluate(settings, out_dir=target, machine=False)
         report: dict[str, Any] = json.loads((target / "report.json").read_text(encoding="utf-8"))
-    return score_table([Value(**row) for row in report["values"]])
+    documents = {d.id: d.metadata.sha256 for d in read_corpus(settings.corpus or BUILTIN)}
+    return Measured([Value(**row) for row in report["values"]], documents)
 
 
 def _rerun(block: str) -> str:
@@ -113,8 +143,10 @@ def _rerun(block: str) -> str:
 
 
 def main() -> None:
+    measured = measure()
+    SCORES.write_text(score_file(measured), encoding="utf-8")
     text = README.read_text(encoding="utf-8")
-    README.write_text(refreshed(text, measured_scores()), encoding="utf-8")
+    README.write_text(refreshed(text, score_table(measured.values)), encoding="utf-8")
 
 
 if __name__ == "__main__":

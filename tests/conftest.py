@@ -147,7 +147,7 @@ def open_page(browser: Browser, url: str) -> Iterator[Callable[..., Page]]:
         page.on("request", lambda request: outside.append(request.url))
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(url + query)
-        page.wait_for_selector("#conversation")
+        page.wait_for_selector("#conversation", state="attached")
         return page
 
     yield open_it

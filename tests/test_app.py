@@ -117,7 +117,8 @@ def test_the_page_brings_its_own_files(running: Running) -> None:
     html, _ = get(running.url)
     names = re.findall(r'(?:href|src)="(page/[^"]+)"', html)
     assert {re.sub(r"\?.*", "", name) for name in names} == {
-        "page/page.css", "page/page.js", "page/icon.svg",
+        "page/page.css", "page/page_more.css", "page/page.js", "page/page_tabs.js",
+        "page/page_feedback.js", "page/page_document.js", "page/icon.svg",
     }  # fmt: skip
     for name in names:
         assert get(running.url + name)[0]

@@ -10,7 +10,7 @@ from typer.main import get_command
 
 from assistant.__main__ import app
 from assistant.settings import Settings
-from eval.readme import START, commands, measured_scores, refreshed
+from eval.readme import SCORES, START, commands, measure, refreshed, score_file, score_table
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -18,7 +18,9 @@ STALE = "README.md is niet bij: draai `make readme`"
 
 
 def test_commands_scores_and_outputs_are_as_shown() -> None:
-    assert refreshed(README, measured_scores()) == README, STALE
+    measured = measure()
+    assert score_file(measured) == (ROOT / SCORES).read_text(encoding="utf-8"), STALE
+    assert refreshed(README, score_table(measured.values)) == README, STALE
 
 
 def test_the_first_screen_has_the_two_commands_an_answer_a_refusal_and_the_scores() -> None:

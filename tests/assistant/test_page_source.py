@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.page_source import Piece, SourceView, view_source
+from assistant.page_source import SourceView, view_source
+from assistant.page_text import Piece
 from corpus.document import Document, Passage
 from corpus.library import BUILTIN, read_corpus, read_document
 

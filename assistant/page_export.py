@@ -1,0 +1,91 @@
+"""Answers to take along: one for the clipboard, a whole conversation as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.answer import Answer, Citation
+from assistant.page_answer import NOTICE_TITLES, STATUS_TITLES, confidence_in_words
+from assistant.page_template import dutch_date
+from corpus.document import Document
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_LINE_START = re.compile(r"(?m)^(\s*)([-+=]|\d+[.)])(?=\s|$)")
+_CAUTION = (
+    "Gemaakt door een automatische assistent, geen mens. De letterlijke tekst van het document "
+    "gaat voor. Wat na de datum van het document is veranderd, staat er niet in."
+)
+
+
+def copy_text(answer: Answer, documents: Mapping[str, Document]) -> str:
+    """The answer with its sources as plain text, for the clipboard."""
+    lines = [answer.standalone_question, "", answer.answer.replace("**", "")]
+    for citation in answer.citations:
+        lines += ["", f"[{citation.n}] “{citation.quote}”", source_line(citation, documents)]
+    return "\n".join(lines)
+
+
+def source_line(citation: Citation, documents: Mapping[str, Document]) -> str:
+    """Title, date, place in the outline, page and lines of a citation, on one line."""
+    document = documents.get(citation.document_id)
+    date = document.metadata.date if document else None
+    title = citation.document_title + (f" ({dutch_date(date)})" if date else "")
+    first, last = citation.lines[0], citation.lines[-1]
+    lines = f"regel {first}" if first == last else f"regels {first}–{last}"
+    page = f"bladzijde {citation.page}, " if citation.page else ""
+    return f"{title}, {' › '.join(citation.section_path)}, {page}{lines}"
+
+
+def conversation_markdown(answers: Sequence[Answer], documents: Mapping[str, Document]) -> str:
+    """The conversation with its citations and notices; "" while nothing is asked.
+
+    Every text of the reader or of a document is escaped, so that it stays text in any viewer.
+    """
+    if not answers:
+        return ""
+    titles = [
+        plain(f"{d.title} ({dutch_date(d.metadata.date)})" if d.metadata.date else d.title)
+        for d in documents.values()
+    ]
+    lines = ["# Gesprek met de Beleidsassistent", "", f"Over: {'; '.join(titles)}", "", _CAUTION]
+    for answer in answers:
+        lines += ["", f"## {plain(answer.question)}", ""]
+        if answer.standalone_question.strip() != answer.question.strip():
+            lines += [f"Begrepen als: {plain(answer.standalone_question)}", ""]
+        if answer.status != "answered":
+            lines += [f"**{STATUS_TITLES[answer.status]}.**", ""]
+        lines += [_kept_marks(answer.answer)]
+        for citation in answer.citations:
+            lines += ["", f"\\[{citation.n}\\] “{plain(citation.quote)}”  "]
+            lines += [plain(source_line(citation, documents))]
+        lines += [
+            line
+            for notice in answer.notices
+            for line in ("", f"- **{NOTICE_TITLES[notice.kind]}.** {plain(notice.text)}")
+        ]
+        if answer.status == "answered":
+            sure = confidence_in_words(answer.confidence)
+            lines += ["", f"Zekerheid: {sure.word}. {sure.advice}"]
+        elif answer.next_step:
+            lines += ["", f"Wat u kunt doen: {plain(answer.next_step)}"]
+    return "\n".join(lines) + "\n"
+
+
+def plain(text: str) -> str:
+    """Text on one line in which nothing is Markdown or HTML."""
+    one_line = " ".join(text.split())
+    return _LINE_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", one_line))
+
+
+def _kept_marks(answer: str) -> str:
+    """The answer's own bold and lists stay; everything else in it is escaped."""
+    shown = []
+    for line in answer.split("\n"):
+        item = line.startswith("- ")
+        parts = line.removeprefix("- ").split("**")
+        if len(parts) % 2 == 0:  # no pair: stars that are text
+            parts = [line.removeprefix("- ")]
+        text = "**".join(_MARKDOWN.sub(r"\\\1", part) for part in parts)
+        shown.append(("- " if item else "") + _LINE_START.sub(r"\1\\\2", text))
+    return "\n".join(shown)
