@@ -1,0 +1,64 @@
+"""Words that stand for different people, directions or amounts: one may not become the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.draft_fault import Fault
+from assistant.draft_words import Statement
+from index.analysis import stem
+
+# In each line every group is the opposite, or the rival, of the others.
+_LINES = """
+werkgever werkgevers, bedrijf bedrijven onderneming | werknemer werknemers medewerker medewerkers personeel | werkzoekende werkzoekenden werkloze werklozen | zelfstandige zelfstandigen zzp zzper
+student studenten | docent docenten leraar leraren leerkracht | leerling leerlingen scholier scholieren
+huurder huurders | verhuurder verhuurders | koper kopers | verkoper verkopers
+stijgen stijgt steeg gestegen stijging toenemen toename verhogen verhoogd verhoging hoger omhoog groei groeien | dalen daalt daalde gedaald daling afnemen afname verlagen verlaagd verlaging lager omlaag krimp
+enkele enkel eenmalig | dubbele dubbel tweemaal
+minimum minimaal minstens | maximum maximaal hoogstens
+toegekend toekennen toegewezen goedgekeurd | afgewezen afwijzen geweigerd weigeren afgekeurd
+verplicht verplichting | vrijwillig vrijblijvend
+schuldeiser | schuldenaar
+bruto | netto
+begint beginnen begin start starten aanvang | eindigt eindigen einde eind afloop stopt stoppen
+ouder ouderen oudere | jonger jongeren jongere
+toegestaan | verboden
+meer | minder
+langer | korter
+vrouw vrouwen vrouwelijk vrouwelijke meisjes | man mannen mannelijk mannelijke jongens
+publiek publieke | privaat private particulier particuliere
+vmbo | havo | vwo
+mbo | hbo | wo
+eerste | laatste
+volledig volledige geheel gehele hele heel | gedeeltelijk gedeeltelijke deels
+""".strip().splitlines()
+
+
+def _groups() -> tuple[tuple[frozenset[str], ...], ...]:
+    return tuple(
+        tuple(frozenset(group.replace(",", " ").split()) for group in line.split("|"))
+        for line in _LINES
+    )
+
+
+_RIVALS = _groups()
+
+
+def opposite_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[Fault]:
+    """Words whose rival stands in the quotes while they themselves do not."""
+    said = [(t.norm, t.stem, t.text) for t in sentence.tokens]
+    norms = frozenset[str]().union(*(quote.norms for quote in quotes))
+    stems = frozenset[str]().union(*(quote.stems for quote in quotes))
+    for line in _RIVALS:
+        present = [n for n, group in enumerate(line) if _has(group, norms, stems)]
+        for number, group in enumerate(line):
+            if number in present or not present:
+                continue
+            for norm, stemmed, text in said:
+                if norm in group and stemmed not in stems:
+                    yield Fault("opposite", text)
+                    break
+
+
+def _has(group: frozenset[str], norms: frozenset[str], stems: frozenset[str]) -> bool:
+    return any(word in norms or stem(word) in stems for word in group)
