@@ -64,7 +64,7 @@ def figure_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[
     """What is wrong with the figures of a sentence; nothing when each stands in a quote so."""
     there = [(figure, quote) for quote in quotes for figure in quote.figures]
     for figure in sentence.figures:
-        same = [(f, quote) for f, quote in there if _same(figure, f)]
+        same = [(f, quote) for f, quote in there if same_value(figure, f)]
         if not same:
             if figure.value == 1 and any(_ONCE.search(quote.text.lower()) for quote in quotes):
                 continue
@@ -112,7 +112,7 @@ def _mixed(
     first: Figure, second: Figure, sentence: Statement, quote: Statement, spans: Sequence[Span]
 ) -> bool:
     homes = [
-        {n for n, (a, b) in enumerate(spans) for g in quote.figures if a <= g.start < b and _same(f, g)}
+        {n for n, (a, b) in enumerate(spans) for g in quote.figures if a <= g.start < b and same_value(f, g)}
         for f in (first, second)
     ]  # fmt: skip
     if not homes[0] or not homes[1] or homes[0] & homes[1]:
@@ -132,7 +132,7 @@ def _has_rival(
     return any(
         a <= g.start < b
         and g.unit == figure.unit
-        and not any(_same(f, g) for f in sentence.figures)
+        and not any(same_value(f, g) for f in sentence.figures)
         for g in quote.figures
         for a, b in spans
     )
@@ -140,7 +140,7 @@ def _has_rival(
 
 def _rival_fits(figure: Figure, sentence: Statement, quote: Statement) -> bool:
     """Whether the words around a figure are those of another figure of the quote."""
-    own = [g for g in quote.figures if _same(figure, g)]
+    own = [g for g in quote.figures if same_value(figure, g)]
     rivals = [g for g in quote.figures if g.unit == figure.unit and g not in own]
     if not own or not rivals:
         return False
@@ -164,7 +164,8 @@ def _overlap(left: list[set[str]], right: list[set[str]]) -> float:
     return same + 0.5 * crossed
 
 
-def _same(figure: Figure, other: Figure) -> bool:
+def same_value(figure: Figure, other: Figure) -> bool:
+    """Whether two figures give the same value, comparison apart: *een half jaar*, *zes maanden*."""
     if figure.unit == other.unit:
         return figure.value == other.value or _iso_alike(figure, other)
     ours, theirs = _in_months(figure), _in_months(other)

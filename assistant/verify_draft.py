@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from assistant.draft_fault import Fault
 from assistant.draft_figures import figure_faults, rate_faults, swapped
+from assistant.draft_literal import in_their_notation, unsupported, with_their_figures
 from assistant.draft_names import name_faults
 from assistant.draft_opposites import opposite_faults
 from assistant.draft_polarity import modality_faults, negation_faults
@@ -29,38 +31,70 @@ _FORM = re.compile(
 )
 
 
-def sentence_faults(
-    text: str, keys: Sequence[str], evidence: Mapping[str, str], about: str = ""
-) -> list[Fault]:
-    """Every reason not to show a sentence; empty when it may be shown.
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A sentence as it may be shown, or why not.
+
+    Attributes:
+        text: without keys, its figures in the notation of the quotes.
+        faults: every reason not to show it; empty when it may be shown.
+    """
+
+    text: str
+    faults: tuple[Fault, ...]
+
+
+def judge(
+    text: str,
+    keys: Sequence[str],
+    evidence: Mapping[str, str],
+    about: str = "",
+    leads: Mapping[str, str] | None = None,
+) -> Verdict:
+    """Judge one sentence.
 
     Args:
         text: the sentence without its keys.
         keys: the keys it cites, as written.
         evidence: quotes by key.
         about: publisher and title of the documents, which tell who *wij* are in a quote.
+        leads: by key the sentence that introduces a quote. Its words may be used and its way of
+            speaking holds for the quote (*Het kabinet onderzoekt:*), but not its figures or names.
     """
     unknown = [key for key in keys if key not in evidence]
     if unknown or not keys:
-        return [Fault("key", " ".join(unknown))]
+        return Verdict(text, (Fault("key", " ".join(unknown)),))
     if not text.strip() or _FORM.search(text) or is_instruction(text):
-        return [Fault("form", text)]
-    sentence = Statement.of(text)
-    quotes = [Statement.of(evidence[key]) for key in dict.fromkeys(keys)]
+        return Verdict(text, (Fault("form", text),))
+    cited = list(dict.fromkeys(keys))
+    quotes = [Statement.of(evidence[key]) for key in cited]
+    led = [Statement.of(f"{(leads or {}).get(key, '')} {evidence[key]}") for key in cited]
+    shown = in_their_notation(" ".join(text.split()), quotes)
+    sentence = Statement.of(shown)
     faults = [
         *figure_faults(sentence, quotes),
         *rate_faults(sentence, quotes),
         *swapped(sentence, quotes),
         *name_faults(sentence, quotes, Statement.of(about)),
-        *opposite_faults(sentence, quotes),
-        *negation_faults(sentence, quotes),
-        *modality_faults(sentence, quotes),
+        *opposite_faults(sentence, led),
+        *negation_faults(sentence, led),
+        *modality_faults(sentence, led),
     ]
+    if not faults:
+        shown = with_their_figures(shown, quotes)
+        faults += [Fault("figure", each) for each in unsupported(shown, [q.text for q in quotes])]
     anchored = any(f.unit != "count" for f in sentence.figures)
-    if support(sentence, quotes) < (_LEAST_ANCHORED if anchored else _LEAST_SUPPORT):
+    if support(sentence, led) < (_LEAST_ANCHORED if anchored else _LEAST_SUPPORT):
         faults.append(Fault("support", text))
     elif len(quotes) > 1:
-        for key, quote in zip(dict.fromkeys(keys), quotes, strict=True):
+        for key, quote in zip(cited, led, strict=True):
             if support(sentence, [quote]) < _LEAST_OF_EACH:
                 faults.append(Fault("key", key))
-    return faults
+    return Verdict(shown, tuple(faults))
+
+
+def sentence_faults(
+    text: str, keys: Sequence[str], evidence: Mapping[str, str], about: str = ""
+) -> list[Fault]:
+    """Every reason not to show a sentence; see ``judge``."""
+    return list(judge(text, keys, evidence, about).faults)
