@@ -66,6 +66,8 @@ def figure_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[
     for figure in sentence.figures:
         same = [(f, quote) for f, quote in there if same_value(figure, f)]
         if not same:
+            if _AT_ONCE.search(sentence.text[: figure.start].lower()) and figure.value == 1:
+                continue
             if figure.value == 1 and any(_ONCE.search(quote.text.lower()) for quote in quotes):
                 continue
             if figure.unit == "count" and _plain_number(figure, quotes):
@@ -294,6 +296,8 @@ def _piece(text: str, figure: Figure, figures: Sequence[Figure]) -> tuple[int, i
 
 _LARGE = re.compile(r"miljoen|miljard|mln|mld")
 _ONCE = re.compile(r"\b(?:eenmalig\w*|eenmaal|[eé][eé]n keer|[eé][eé]nmaal)\b")
+_AT_ONCE = re.compile(r"\bin\s*\Z")
+_ORDINAL = {"1": "eerste", "2": "tweede", "3": "derde", "4": "vierde", "5": "vijfde"}
 _RATE = re.compile(
     r"\bper (?:kalender)?(uur|dag|week|maand|kwartaal|halfjaar|jaar|persoon|kind|leerling|werknemer|gebouw|plaats)\b|"
     r"\b(?:elke?|iedere?) (uur|dag|week|maand|kwartaal|jaar)\b|\b(dag|week|wekel|maand|jaar)(?:elijks|ijks|lijks)e?\b"
@@ -326,6 +330,9 @@ def _numbers_outside(sentence: Statement, quotes: Sequence[Statement]) -> Iterat
         if any(a <= match.start() < b for a, b in inside):
             continue
         whole = re.compile(rf"(?<!\d)(?<!\d[.,]){re.escape(match.group())}(?!\d)(?![.,]\d)")
+        nth = _ORDINAL.get(match.group()) if re.match(r"(?:e|ste|de)\b", text[match.end() :]) else None
+        if nth and any(nth in quote.norms for quote in quotes):
+            continue
         if not any(whole.search(quote.text) for quote in quotes):
             yield Fault("figure", match.group())
     known = {value for quote in quotes for value in _values(quote)}

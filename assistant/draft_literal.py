@@ -14,6 +14,7 @@ from assistant.draft_words import Statement
 from corpus.figures import Figure
 from corpus.numbers import Number, find_numbers
 
+_NTH = {"1": "eerste", "2": "tweede", "3": "derde", "4": "vierde", "5": "vijfde"}
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -24,7 +25,11 @@ def in_their_notation(text: str, quotes: Sequence[Statement]) -> str:
         for quote in quotes
         for number in find_numbers(quote.text.lower())
     ]
+    flat = [quote.text for quote in quotes]
     out = text = _with_their_unit(text, quotes)
+    for digit, nth in _NTH.items():  # *de 1e dag*
+        if re.search(rf"\b{nth}\b", " ".join(flat).lower()):
+            out = text = re.sub(rf"\b{digit}(?:e|ste|de)\b", nth, text)
     for number in reversed(list(find_numbers(text.lower()))):
         own = text[number.start : number.end]
         if number.article or any(own.lower() == other.lower() for _, other in written):
@@ -48,7 +53,8 @@ def with_their_figures(text: str, quotes: Sequence[Statement]) -> str:
         same = [
             other.text
             for other, _ in there
-            if same_value(figure, other) and figure.comparator == other.comparator
+            if same_value(figure, other)
+            and (figure.comparator == other.comparator or _ranged(figure))
         ]
         if same:
             begin = same[0][0].upper() if figure.text[0].isupper() else same[0][0]
@@ -84,6 +90,10 @@ def _with_their_unit(text: str, quotes: Sequence[Statement]) -> str:
 def _worth(written: str) -> tuple[object, bool]:
     numbers = list(find_numbers(written.lower()))
     return (numbers[0].value if numbers else None), ("%" in written or "procent" in written)
+
+
+def _ranged(figure: Figure) -> bool:
+    return isinstance(figure.value, tuple) or "/" in str(figure.value)
 
 
 def unsupported(text: str, quotes: Sequence[str]) -> list[str]:

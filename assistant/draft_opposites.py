@@ -45,12 +45,15 @@ _RIVALS = _groups()
 
 
 def opposite_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[Fault]:
-    """Words whose rival stands in the quotes while they themselves do not."""
+    """Words that took the place of a rival: it stands in the quotes, and here only they do."""
     said = [(t.norm, t.stem, t.text) for t in sentence.tokens]
     norms = frozenset[str]().union(*(quote.norms for quote in quotes))
     stems = frozenset[str]().union(*(quote.stems for quote in quotes))
+    own_norms, own_stems = sentence.norms, sentence.stems
     for line in _RIVALS:
         present = [n for n, group in enumerate(line) if _has(group, norms, stems)]
+        if any(_has(line[n], own_norms, own_stems) for n in present):
+            continue  # the sentence names the one that the quotes name as well
         for number, group in enumerate(line):
             if number in present or not present:
                 continue

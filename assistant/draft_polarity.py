@@ -19,6 +19,7 @@ _CLOSE_BY = 14
 """Characters between a comparison and its figure: an article, *de leeftijd van*."""
 _TIE = 0.25
 """How much less of a clause another one may say and still count as its counterpart."""
+_HALF, _MOSTLY = 0.5, 0.6
 _WIDE_TIE = 0.5
 """The same for a denial, of which there are few: it may stand somewhat further off."""
 
@@ -62,7 +63,7 @@ _AS_GOOD: dict[Mood, re.Pattern[str]] = {
     "must": re.compile(r"\b(?:nodig|voorwaarde\w*|eis|eisen|vereiste|alleen als|wordt|worden)\b"),
     "can": re.compile(
         r"\b(?:recht|toegestaan|bevoegd\w*|vrij|keuze|kiezen|kiest|mogelijk\w*|\w+baar|altijd)\b|"
-        r"\b(?:is|zijn)\b.{0,80}\bte \w+en\b"
+        r"\b(?:is|zijn)\b.{0,80}\bte \w+en\b|\bte \w+en (?:is|zijn)\b"
     ),
 }  # fmt: skip
 _DEMANDS = re.compile(r"\b(?:voorwaarde\w*|vereiste\w*|eis|eisen)\b")
@@ -87,8 +88,13 @@ def negation_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
             continue
         if any(_agree(clause, ours, other) for other in counterparts):
             continue
-        if not ours and denials(sentence) >= _covered(sentence, clauses) > 0:
-            continue  # it stands in another part of the sentence
+        if ours and any(denials(other) and _said(clause, other) >= _HALF for other in clauses):
+            continue  # the denied words are here, among others
+        if not ours:
+            if max(_said(sentence, other) for other in counterparts) < _HALF:
+                continue  # what is denied there is not said here
+            if denials(sentence) >= _covered(sentence, clauses) > 0:
+                continue  # it stands in another part of the sentence
         yield Fault("negation", clause.text)
     total, allowed = denials(sentence), sum(denials(quote) + _softer(quote) for quote in quotes)
     if total and not allowed:
@@ -114,8 +120,14 @@ def _covered(sentence: Statement, clauses: Sequence[Statement]) -> int:
     return sum(
         denials(clause)
         for clause in clauses
-        if clause.content and sum(map(sentence.says, clause.content)) >= 0.6 * len(clause.content)
+        if _said(sentence, clause) >= _MOSTLY
     )
+
+
+def _said(statement: Statement, other: Statement) -> float:
+    """Share of the words of ``other`` that a statement says; 0 where it has none."""
+    words = other.content
+    return sum(map(statement.says, words)) / len(words) if words else 0.0
 
 
 def _agree(clause: Statement, ours: int, other: Statement) -> bool:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Literal
 
 from assistant.draft_fault import Fault
-from assistant.evidence_for_model import about
+from assistant.model_evidence import about
 from assistant.draft_words import Statement
 from assistant.verify_draft import sentence_faults
 from corpus.document import Document
@@ -109,7 +109,7 @@ def statements(
             touched = [s for s in block.sentences if s[0] < gold.end and gold.start < s[1]]
             quote = " ".join(document.text[touched[0][0] : touched[-1][1]].split())
             found.setdefault(
-                (document.id, quote), Honest(quote, quote, document.id, half_of(quote), True, about(document))
+                (document.id, quote), Honest(quote, quote, document.id, half_of(quote), True, about([document]))
             )
     return list(found.values())
 
