@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from assistant import check_command, options
+from assistant import check_command, model_command, options
 from assistant.console import print_json, readable, run, say
 from assistant.dutch_help import DutchCommand, DutchGroup, examples
 from corpus.errors import SettingsError
@@ -23,6 +23,7 @@ from corpus.errors import SettingsError
 if TYPE_CHECKING:
     from assistant.ask import Assistant
     from assistant.batch import Row
+    from assistant.model_assistant import ModelAssistant
     from assistant.settings import Settings
     from index.store import PolicyIndex
 
@@ -195,6 +196,8 @@ def beir(folder: options.Beir, json: options.Json = False) -> None:
         print_bench(report)
 
 
+app.add_typer(model_command.app, name="model", help="Controleert het taalmodel, als u dat gebruikt.")
+
 app.command("check", cls=DutchCommand, epilog=check_command.EXAMPLES)(check_command.check)
 
 
@@ -217,11 +220,12 @@ def evaluate(
     twice: options.Twice = False,
     no_quick_start: options.NoQuickStart = False,
     no_machine: options.NoMachine = False,
+    model: options.Model = None,
     corpus: options.Corpus = None,
     index: options.Index = None,
 ) -> int:
     """Meet hoe goed de antwoorden zijn."""
-    settings = _settings(corpus=corpus, index=index)
+    settings = _settings(corpus=corpus, index=index, model=model)
     files: dict[str, Any] = {"questions": questions, "floors": floors}
     from eval.command import evaluate as run_evaluation
 
@@ -252,10 +256,10 @@ def _index(settings: Settings) -> PolicyIndex:
     return ready_index(settings, say)
 
 
-def _assistant(settings: Settings) -> Assistant:
-    from assistant.ready import ready_assistant
+def _assistant(settings: Settings) -> Assistant | ModelAssistant:
+    from assistant.ready import answering_assistant
 
-    return ready_assistant(settings, say)
+    return answering_assistant(settings, say)
 
 
 def _run_batch(

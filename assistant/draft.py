@@ -27,6 +27,7 @@ _KEYS = re.compile(r"\s*[\[(【]\s*(B\d{1,3}(?:\s*(?:,|;|en|&|/)?\s*B\d{1,3})*)\
 _KEY = re.compile(r"B\d{1,3}")
 # Keys after the full stop belong before it.
 _AFTER_STOP = re.compile(r"([.!?])((?:\s*[\[(【]\s*B\d{1,3}[^\])】\n]{0,40}[\])】])+)[.]?")
+_KEYED_END = re.compile(r"[\])】][.!?](?=\s)")
 _LIST_MARK = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 _MARKUP = re.compile(r"\*\*|__|`")
 
@@ -89,7 +90,8 @@ def _cut(text: str) -> list[str]:
     out: list[str] = []
     for line in text.split("\n"):
         line = _LIST_MARK.sub("", line)
-        out.extend(line[a:b] for a, b in split_sentences(line))
+        ends = [m.end() for m in _KEYED_END.finditer(line)]
+        out.extend(line[a:b] for a, b in split_sentences(line, ends))
     return out
 
 

@@ -31,10 +31,15 @@ class Settings(BaseSettings):
         encoder: name or folder of a sentence-transformers model; None is the committed one.
         k: passages that the reader looks at.
         data_dir: where built things go.
+        model: ``provider:model`` of a language model that may phrase answers; None is none. Keys
+            are no setting: the provider's package reads them from the environment.
+        model_url: address of an OpenAI-compatible server, or of Ollama elsewhere.
+        model_timeout: seconds that a model may take for one answer.
     """
 
     model_config = SettingsConfigDict(
-        env_prefix="BELEID_", toml_file=FILE, extra="forbid", env_ignore_empty=True
+        env_prefix="BELEID_", toml_file=FILE, extra="forbid", env_ignore_empty=True,
+        protected_namespaces=(),  # ``model_url`` is about a language model, not about pydantic
     )
 
     corpus: Path | None = None
@@ -45,6 +50,9 @@ class Settings(BaseSettings):
     k: int = Field(default=12, ge=1, le=100)
     max_question_chars: int = Field(default=MOST_CHARACTERS, ge=1)
     data_dir: Path = Path(".beleid")
+    model: str | None = None
+    model_url: str | None = None
+    model_timeout: int = Field(default=60, ge=1, le=600)
 
     @classmethod
     def settings_customise_sources(
@@ -55,7 +63,7 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """No .env and no secrets: nothing here is secret."""
+        """No .env and no secrets: nothing here is secret; keys of a model are not read here."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
     @property
