@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 # Before Gradio is imported: it reads these once. Nothing may leave the machine.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -31,9 +31,13 @@ from assistant.check import check
 from assistant.check_facts import read_facts
 from assistant.page_check import render_check, render_offer, rules_of
 from assistant.page_http import DressedPage
-from assistant.ready import ready_assistant
+from assistant.page_model import growing, is_growing, model_name
+from assistant.ready import answering_assistant
 from assistant.settings import Settings, load_settings
 from corpus.errors import InputError, PolicyError, SettingsError
+
+if TYPE_CHECKING:
+    from assistant.model_assistant import ModelAssistant
 
 MOST_TURNS = 30
 """Turns that an open page remembers; what came before is no longer shown."""
@@ -45,7 +49,7 @@ _CONNECT = (
 )
 
 
-def build_app(assistant: Assistant) -> Any:  # gr.Blocks, which has no types
+def build_app(assistant: Assistant | ModelAssistant) -> Any:  # gr.Blocks, which has no types
     """The page over an assistant: the conversation, the question, the source."""
     documents = assistant.index.documents
     examples = page.examples_for(documents)
@@ -63,20 +67,31 @@ def build_app(assistant: Assistant) -> Any:  # gr.Blocks, which has no types
             return page.render_shelf(documents.values())
         return page.render_source(documents[shown.document_id], shown.start, shown.end)
 
-    def reply(questions: Sequence[str], answers: list[Answer]) -> tuple[Any, ...]:
-        """Question box, message, conversation, source, state."""
+    def reply(
+        questions: Sequence[str], answers: list[Answer], literal: bool = False
+    ) -> Iterator[tuple[Any, ...]]:
+        """Question box, message, conversation, source, state; again as a model's answer grows."""
         for question in questions:
             turns = [answer.question for answer in answers] + [question]
-            answer = assistant.ask(turns)
+            for answer in growing(assistant, turns, literal=literal):
+                if is_growing(answer):
+                    yield "", "", conversation([*answers, answer]), gr.skip(), gr.skip()
             if answer.status == "invalid":
                 # No turn: the words stay in the box, to be mended there.
-                return question, page.render_message(answer.answer), gr.skip(), gr.skip(), answers
+                message = page.render_message(answer.answer)
+                yield question, message, gr.skip(), gr.skip(), answers
+                return
             answers = [*answers, answer][-MOST_TURNS:]
-        return "", "", conversation(answers), source(answers[-1]), answers
+        yield "", "", conversation(answers), source(answers[-1]), answers
 
-    def ask_chosen(answers: list[Answer], event: gr.EventData) -> tuple[Any, ...]:
+    def ask_typed(text: str, answers: list[Answer], literal: bool) -> Iterator[tuple[Any, ...]]:
+        yield from reply([text], answers, literal)
+
+    def ask_chosen(
+        answers: list[Answer], literal: bool, event: gr.EventData
+    ) -> Iterator[tuple[Any, ...]]:
         chosen = [q for q in event._data.get("questions", []) if isinstance(q, str)]
-        return reply(chosen[:2], answers)
+        yield from reply(chosen[:2], answers, literal)
 
     def show(event: gr.EventData) -> Any:
         wanted = event._data
@@ -98,11 +113,12 @@ def build_app(assistant: Assistant) -> Any:  # gr.Blocks, which has no types
             raise gr.Error(str(error), print_exception=False) from error
         return check(rules, known, day).to_json()
 
-    def open_page(request: gr.Request) -> tuple[Any, ...]:
+    def open_page(request: gr.Request) -> Iterator[tuple[Any, ...]]:
         asked = request.query_params.get("vraag", "")
         if not asked:
-            return tuple(gr.skip() for _ in everything)  # a quick reader may have asked already
-        return reply([asked], [])
+            yield tuple(gr.skip() for _ in everything)  # a quick reader may have asked already
+            return
+        yield from reply([asked], [])
 
     def ask(question: str, history: list[str] | None = None) -> dict[str, Any]:
         """Beantwoordt een vraag; ``history`` zijn de eerdere vragen van het gesprek."""
@@ -132,6 +148,16 @@ def build_app(assistant: Assistant) -> Any:  # gr.Blocks, which has no types
                             elem_id="question",
                         )
                         button = gr.Button("Stel de vraag", variant="primary", elem_id="ask-button")
+                    literal = (
+                        gr.Checkbox(
+                            label="Letterlijke antwoorden, zonder taalmodel",
+                            info=f"Nu verwoordt {model} de antwoorden.",
+                            container=False,
+                            elem_id="literal",
+                        )
+                        if (model := model_name(assistant))
+                        else gr.State(False)
+                    )
                 with gr.Tab("Regelingcheck", id="check", visible=bool(rules.schemes)):
                     form = gr.HTML(
                         render_check(rules, {}),
@@ -149,10 +175,10 @@ def build_app(assistant: Assistant) -> Any:  # gr.Blocks, which has no types
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         for asked in (question.submit, button.click):
             asked(None, js="() => beleidPage.busy(true)", **private)
-            asked(
-                lambda text, state: reply([text], state), [question, answers], everything, **private
-            ).then(None, js=_DONE, **private)
-        talk.ask(ask_chosen, [answers], everything, **private).then(None, js=_DONE, **private)
+            asked(ask_typed, [question, answers, literal], everything, **private).then(
+                None, js=_DONE, **private
+            )
+        talk.ask(ask_chosen, [answers, literal], everything, **private).then(None, js=_DONE, **private)
         talk.show(show, None, beside, **private)
         talk.clear(
             lambda: ("", "", conversation([]), source(None), []), None, everything, **private
@@ -168,7 +194,7 @@ def build_app(assistant: Assistant) -> Any:  # gr.Blocks, which has no types
     return app
 
 
-def build_server(assistant: Assistant) -> FastAPI:
+def build_server(assistant: Assistant | ModelAssistant) -> FastAPI:
     """The page with what stands around it: its own files, ``/health``, headers, Dutch HTML."""
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
 
@@ -236,7 +262,7 @@ def serve(settings: Settings) -> None:
     """
     listening = _listen(settings.host, settings.port)
     with listening:
-        assistant = ready_assistant(settings, lambda line: print(line, flush=True))
+        assistant = answering_assistant(settings, lambda line: print(line, flush=True))
         # The first question is slow: ask it before a reader does.
         assistant.ask(["Waar gaat deze tekst over?"])
         shown = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host

@@ -22,12 +22,15 @@ class ModelAssistant:
     Attributes:
         literal: the assistant that decides, and that answers where a reader wants no model.
         model_name: as configured.
+        phraser: holds the model.
+        chain: the whole way as a LangChain runnable.
     """
 
     def __init__(self, literal: Assistant, model: PhrasingModel) -> None:
         self.literal = literal
         self.model_name = model.name
-        self.chain = policy_chain(literal, Phraser(model, literal.index.documents))
+        self.phraser = Phraser(model, literal.index.documents)
+        self.chain = policy_chain(literal, self.phraser)
 
     @property
     def index(self) -> PolicyIndex:

@@ -67,6 +67,12 @@ class Handler(BaseHTTPRequestHandler):
         match name:
             case "say":
                 self._stream(script)
+            case "paced":
+                self._head()
+                for at in range(0, len(script), 6):
+                    self._event(script[at : at + 6])
+                    time.sleep(0.06)
+                self._end()
             case "unauthorised":
                 self._json(401, {"error": {"message": "Incorrect API key provided: sk-geheim"}})
             case "unknown_model":
@@ -94,7 +100,7 @@ class Handler(BaseHTTPRequestHandler):
                 self._drop()
             case "garbled":
                 self._head()
-                self._raw(b"data: {\"choices\": [{\"delta\"\n\n")
+                self._raw(b'data: {"choices": [{"delta"\n\n')
                 self._raw(b"data: dit is geen json\n\n")
                 self._end()
             case "empty":
@@ -122,8 +128,6 @@ class Handler(BaseHTTPRequestHandler):
                 self._stream("Het spijt me, ik kan deze vraag als AI niet beantwoorden.")
             case "json":
                 self._stream('{"antwoord": "De bonus is € 3500", "bron": "B1"}')
-            case "no_stream":
-                self._json(200, {"choices": [{"message": {"content": script}}]})
             case _:
                 self._json(404, {"error": {"message": "model not found"}})
 
