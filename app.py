@@ -178,7 +178,9 @@ def build_app(assistant: Assistant | ModelAssistant) -> Any:  # gr.Blocks, which
             asked(ask_typed, [question, answers, literal], everything, **private).then(
                 None, js=_DONE, **private
             )
-        talk.ask(ask_chosen, [answers, literal], everything, **private).then(None, js=_DONE, **private)
+        talk.ask(ask_chosen, [answers, literal], everything, **private).then(
+            None, js=_DONE, **private
+        )
         talk.show(show, None, beside, **private)
         talk.clear(
             lambda: ("", "", conversation([]), source(None), []), None, everything, **private

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from assistant import check_command, model_command, options
+from assistant import check_command, options
 from assistant.console import print_json, readable, run, say
 from assistant.dutch_help import DutchCommand, DutchGroup, examples
 from corpus.errors import SettingsError
@@ -41,6 +41,10 @@ benches = typer.Typer(
     cls=DutchGroup, rich_markup_mode=None, epilog=examples("beleid bench beir mijn-vragen")
 )
 app.add_typer(benches, name="bench", help="Meet het zoeken op andere verzamelingen.")
+
+_MODEL_EXAMPLE = examples("BELEID_MODEL=ollama:qwen3:8b beleid model check")
+models = typer.Typer(cls=DutchGroup, rich_markup_mode=None, epilog=_MODEL_EXAMPLE)
+app.add_typer(models, name="model", help="Controleert het taalmodel, als u dat gebruikt.")
 
 
 @app.command(
@@ -180,6 +184,19 @@ def search(
         print_hits(hits)
 
 
+@models.command("check", cls=DutchCommand, epilog=_MODEL_EXAMPLE)
+def try_model() -> None:
+    """Probeert het ingestelde taalmodel.
+
+    Maakt verbinding, stelt één vraag met bewijs erbij en zegt in gewone woorden wat er mis is.
+    """
+    settings = _settings()
+    from assistant.model_check import check_model
+
+    for line in check_model(settings):
+        print(line)
+
+
 @benches.command(cls=DutchCommand, epilog=examples("beleid bench beir mijn-vragen --json"))
 def beir(folder: options.Beir, json: options.Json = False) -> None:
     """Meet het zoeken in een map in BEIR-formaat."""
@@ -196,8 +213,6 @@ def beir(folder: options.Beir, json: options.Json = False) -> None:
         print_bench(report)
 
 
-app.add_typer(model_command.app, name="model", help="Controleert het taalmodel, als u dat gebruikt.")
-
 app.command("check", cls=DutchCommand, epilog=check_command.EXAMPLES)(check_command.check)
 
 
@@ -205,7 +220,10 @@ app.command("check", cls=DutchCommand, epilog=check_command.EXAMPLES)(check_comm
     "eval",
     cls=DutchCommand,
     epilog=examples(
-        "beleid eval", "beleid eval --gate", "beleid eval --score-only antwoorden.jsonl"
+        "beleid eval",
+        "beleid eval --gate",
+        "beleid eval --score-only antwoorden.jsonl",
+        "beleid eval --model ollama:qwen3:8b",
     ),
 )
 def evaluate(

@@ -111,7 +111,9 @@ class Assistant:
                 return Asked(id, asked, started, task=request.task, answer=answer)
             if request.task == "plain":
                 # The same answer as to the question, only in other words.
-                cleaned, before = (before[-1:], before[:-1]) if request.again else ([request.subject], before)
+                cleaned, before = (
+                    (before[-1:], before[:-1]) if request.again else ([request.subject], before)
+                )
                 cleaned = cleaned or [request.subject]
         question = self._understand([*before, *cleaned])
         return Asked(

@@ -45,9 +45,7 @@ def policy_chain(assistant: Assistant, phraser: Phraser) -> Runnable[Turns, Grow
     def decide(asked: Asked) -> tuple[Asked, Answer]:
         return asked, assistant.decide(asked)
 
-    def phrase(
-        decided: Iterator[tuple[Asked, Answer]], config: RunnableConfig
-    ) -> Iterator[Grown]:
+    def phrase(decided: Iterator[tuple[Asked, Answer]], config: RunnableConfig) -> Iterator[Grown]:
         for asked, answer in decided:
             for grown in phraser.phrase(answer, asked.task, config):
                 yield Grown(grown)
@@ -56,6 +54,7 @@ def policy_chain(assistant: Assistant, phraser: Phraser) -> Runnable[Turns, Grow
         RunnableLambda(retrieve, name="retrieve")
         | RunnableLambda(assistant.read, name="read")
         | RunnableLambda(decide, name="decide")
-        | RunnableGenerator(phrase, name="phrase_and_verify")
+        # LangChain hands the configuration to a generator that takes one; its types do not say so.
+        | RunnableGenerator(phrase, name="phrase_and_verify")  # type: ignore[arg-type]
     )
     return steps.with_config(run_name="beleid")

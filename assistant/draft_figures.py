@@ -8,56 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
-from assistant.draft_fault import Fault
+from assistant.draft_comparisons import compares_alike
+from assistant.draft_fault import Fault, FaultKind
 from assistant.draft_words import Statement
-from corpus.clauses import cases
-from corpus.document import Span
 from corpus.figures import Figure
 from corpus.numbers import WORDS, find_numbers
 
 _MONTHS = {"months": 1.0, "years": 12.0}
 _ROUGH_SHARE = 1e-9
-
-# Words of comparison that stand apart from the figure: *de maximale bijdrage bedraagt € 500*.
-_APART = {
-    "<=": re.compile(
-        r"\b(?:maximaal|maximum|maximale|hoogstens|ten hoogste|hooguit|uiterlijk|plafond|bovengrens|"
-        r"niet (?:meer|hoger|langer|later|ouder|groter) (?:\w+ ){0,3}dan|niet boven|tot en met|t/m|"
-        r"niet (?:meer|hoger) (?:mag|mogen|zijn)|oplopen tot|binnen|eindigt|eindigen|loopt af|liep af)\b"
-    ),
-    ">=": re.compile(
-        r"\b(?:minimaal|minimum|minimale|minstens|ten minste|tenminste|ondergrens|vanaf|"
-        r"met ingang van|per|sinds|ingaande|"
-        r"niet (?:minder|lager|korter|jonger|eerder|kleiner) (?:\w+ ){0,3}dan|of (?:ouder|meer|langer|hoger)|"
-        r"en (?:ouder|meer|langer|hoger)|treedt|treden|in werking|gaat in|begint|start)\b"
-    ),
-    ">": re.compile(
-        r"\b(?:meer|hoger|langer|ouder|groter|later) (?:\w+ ){0,3}dan\b|\bboven\b|\bna\b|"
-        r"\bover(?:stijg|schrijd)\w*|\bruim\b"
-    ),
-    "<": re.compile(
-        r"\b(?:minder|lager|korter|jonger|kleiner|eerder) (?:\w+ ){0,3}dan\b|\bonder\b|\bvóór\b|\bvoor\b|\btot\b|"
-        r"\bbijna\b"
-    ),
-    "~": re.compile(
-        r"\b(?:circa|ca|ongeveer|ruim|bijna|plusminus|rond|naar schatting|om en nabij|zo[’']n|zon)\b"
-    ),
-}  # fmt: skip
-# Approximations that lean to one side: each with the comparisons that say the same.
-_LEANING = {"ruim": {">", "~ruim"}, "bijna": {"<", "~bijna"}}
-_WIDE = 60
-_NEAR = 4
-"""Words on either side of a figure that tell what it is of."""
-_CLEARLY = 2.0
-_NOTHING = frozenset("de het een en is zijn wordt worden er die dat euro procent jaar".split())
-_UPWARD = frozenset("meer hoger langer later ouder groter".split())
-_NOT_MORE = re.compile(
-    r"\bn(?:iet|ooit) (meer|hoger|langer|later|ouder|groter|minder|lager|korter|jonger|eerder|kleiner)"
-    r"(?: \w+){0,4} dan\b"
-)
-_BORDER = re.compile(r"[;:]|,\s|\.\s| (?:en|maar) (?=\D{0,40}\d)")
 
 
 def figure_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[Fault]:
@@ -74,96 +33,14 @@ def figure_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[
                 continue
             if any(_edge(figure, f) for f, _ in there):
                 continue
-            kind = "date" if figure.unit in ("date", "period") else "figure"
+            kind: FaultKind = "date" if figure.unit in ("date", "period") else "figure"
             yield Fault(kind, figure.text)
-        elif not any(_compares_alike(figure, sentence, f, quote) for f, quote in same):
-            if not any(_edge(figure, f) for f, _ in there):
-                yield Fault("comparator", figure.text)
+        elif not (
+            any(compares_alike(figure, sentence, f, quote) for f, quote in same)
+            or any(_edge(figure, f) for f, _ in there)
+        ):
+            yield Fault("comparator", figure.text)
     yield from _numbers_outside(sentence, quotes)
-
-
-def swapped(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[Fault]:
-    """Figures that the sentence says together and the quotes say of different cases.
-
-    *€ 3500 voor een werknemer boven 50 jaar* where the quote gives € 3500 for those over 55 and
-    another bonus for those over 50. Only where a rival is passed over can there be a mix-up: the
-    figure of the same unit that does stand in that case, and that the sentence leaves out.
-    """
-    for quote in quotes:
-        spans = cases(quote.text, quote.figures)
-        if len(spans) > 1:
-            for together in _by_case(sentence):
-                for first, second in combinations(together, 2):
-                    if _mixed(first, second, sentence, quote, spans):
-                        yield Fault("swap", f"{first.text} / {second.text}")
-                        return
-    for figure in sentence.figures:
-        if any(_rival_fits(figure, sentence, quote) for quote in quotes):
-            yield Fault("swap", figure.text)
-            return
-
-
-def _by_case(sentence: Statement) -> Iterator[list[Figure]]:
-    for start, end in cases(sentence.text, sentence.figures):
-        together = [f for f in sentence.figures if start <= f.start < end]
-        if len(together) > 1:
-            yield together
-
-
-def _mixed(
-    first: Figure, second: Figure, sentence: Statement, quote: Statement, spans: Sequence[Span]
-) -> bool:
-    homes = [
-        {n for n, (a, b) in enumerate(spans) for g in quote.figures if a <= g.start < b and same_value(f, g)}
-        for f in (first, second)
-    ]  # fmt: skip
-    if not homes[0] or not homes[1] or homes[0] & homes[1]:
-        return False
-    return any(
-        _has_rival(one, sentence, quote, [spans[n] for n in home])
-        for one, other, home in ((first, second, homes[1]), (second, first, homes[0]))
-        # A moment at the head of a sentence goes for all that follows.
-        if not (other.unit in ("date", "period") and one.unit not in ("date", "period"))
-    )
-
-
-def _has_rival(
-    figure: Figure, sentence: Statement, quote: Statement, spans: Sequence[Span]
-) -> bool:
-    """Whether those cases of the quote have another figure of the unit, unsaid in the sentence."""
-    return any(
-        a <= g.start < b
-        and g.unit == figure.unit
-        and not any(same_value(f, g) for f in sentence.figures)
-        for g in quote.figures
-        for a, b in spans
-    )
-
-
-def _rival_fits(figure: Figure, sentence: Statement, quote: Statement) -> bool:
-    """Whether the words around a figure are those of another figure of the quote."""
-    own = [g for g in quote.figures if same_value(figure, g)]
-    rivals = [g for g in quote.figures if g.unit == figure.unit and g not in own]
-    if not own or not rivals:
-        return False
-    said = _beside(figure, sentence)
-    best = max(_overlap(said, _beside(g, quote)) for g in own)
-    return max(_overlap(said, _beside(g, quote)) for g in rivals) >= best + _CLEARLY
-
-
-def _beside(figure: Figure, statement: Statement) -> list[set[str]]:
-    """What stands before and after a figure: stems of a few words, and values of figures."""
-    tokens = statement.tokens
-    before = [t for t in tokens if t.end <= figure.start][-_NEAR:]
-    after = [t for t in tokens if t.start >= figure.end][:_NEAR]
-    return [{t.stem for t in part if t.norm not in _NOTHING} for part in (before, after)]
-
-
-def _overlap(left: list[set[str]], right: list[set[str]]) -> float:
-    """Words at the same side count whole, words at the other side half."""
-    same = sum(len(a & b) for a, b in zip(left, right, strict=True))
-    crossed = len(left[0] & right[1]) + len(left[1] & right[0])
-    return same + 0.5 * crossed
 
 
 def same_value(figure: Figure, other: Figure) -> bool:
@@ -228,72 +105,6 @@ def _values(statement: Statement) -> set[int | float]:
     return {number.value for number in find_numbers(statement.text.lower())}
 
 
-def _compares_alike(
-    figure: Figure, sentence: Statement, other: Figure, quote: Statement
-) -> bool:
-    if isinstance(figure.value, tuple) or "/" in str(figure.value):
-        return True  # a range says its own bounds
-    ours, theirs = _signs(figure, sentence), _signs(other, quote)
-    return bool(ours & theirs)
-
-
-def _signs(figure: Figure, statement: Statement) -> set[str | None]:
-    """All comparisons that a figure may be read with: its own, or those that stand apart from it.
-
-    None stands for no comparison at all.
-    """
-    text = statement.text
-    own = figure.comparator
-    words = figure.text.lower()
-    if own == "~":
-        for word, same in _LEANING.items():
-            if words.startswith(word):
-                return set(same)
-        return {"~"}
-    dated = figure.unit in ("date", "period")
-    if own is not None:
-        signs: set[str | None] = {own}
-        if own == "<" and words.startswith("tot ") and figure.unit not in ("age", "date", "period"):
-            signs = {"<="}
-        return signs
-    start, end = _piece(text, figure, statement.figures)
-    before, after = text[start : figure.start].lower(), text[figure.end : end].lower()
-    apart: set[str | None] = set()
-    if negated := _NOT_MORE.search(before):
-        # *Niet ouder dan* must not be read as *ouder dan*.
-        apart.add("<=" if negated[1] in _UPWARD else ">=")
-        before = _NOT_MORE.sub(" ", before)
-    for sign, pattern in _APART.items():
-        # *Langer dan* after a figure is about what follows; *of ouder* and *maximaal* are about it.
-        place = f"{before} | {after}" if sign in (">=", "<=") else before
-        if sign in (">", "<") and not dated:
-            # *na*, *voor*, *onder* and *tot* are mostly plain prepositions when they stand apart.
-            place = re.sub(r"\b(?:na|voor|onder|tot|boven)\b", " ", place)
-        elif sign in (">", "<") and dated:
-            place = before[-12:]
-        if not dated:
-            place = re.sub(
-                r"\b(?:per|sinds|binnen|treedt|treden|in werking|gaat in|begint|start|eindigt|eindigen|loopt af|liep af)\b",
-                " ", place,
-            )  # fmt: skip
-        if pattern.search(place):
-            apart.add(sign)
-    if dated:
-        # *per*, *op* and *met ingang van* a day name that day as a start; so does the bare day.
-        return {*apart, None} if apart <= {">=", "<="} else apart
-    return apart or {None}
-
-
-def _piece(text: str, figure: Figure, figures: Sequence[Figure]) -> tuple[int, int]:
-    """The words around a figure that may hold its comparison: up to a mark or the next figure."""
-    low = max([0, figure.start - _WIDE, *(f.end for f in figures if f.end <= figure.start)])
-    high = min([len(text), figure.end + _WIDE // 2, *(f.start for f in figures if f.start >= figure.end)])
-    for mark in _BORDER.finditer(text, low, figure.start):
-        low = mark.end()
-    mark = _BORDER.search(text, figure.end, high)
-    return low, mark.start() if mark else high
-
-
 _LARGE = re.compile(r"miljoen|miljard|mln|mld")
 _ONCE = re.compile(r"\b(?:eenmalig\w*|eenmaal|[eé][eé]n keer|[eé][eé]nmaal)\b")
 _AT_ONCE = re.compile(r"\bin\s*\Z")
@@ -330,7 +141,11 @@ def _numbers_outside(sentence: Statement, quotes: Sequence[Statement]) -> Iterat
         if any(a <= match.start() < b for a, b in inside):
             continue
         whole = re.compile(rf"(?<!\d)(?<!\d[.,]){re.escape(match.group())}(?!\d)(?![.,]\d)")
-        nth = _ORDINAL.get(match.group()) if re.match(r"(?:e|ste|de)\b", text[match.end() :]) else None
+        nth = (
+            _ORDINAL.get(match.group())
+            if re.match(r"(?:e|ste|de)\b", text[match.end() :])
+            else None
+        )
         if nth and any(nth in quote.norms for quote in quotes):
             continue
         if not any(whole.search(quote.text) for quote in quotes):

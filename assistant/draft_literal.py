@@ -41,8 +41,10 @@ def in_their_notation(text: str, quotes: Sequence[Statement]) -> str:
 
 
 def with_their_figures(text: str, quotes: Sequence[Statement]) -> str:
-    """Figures that a quote writes with other words, written as there: *minstens 21 jaar* becomes
-    *21 jaar of ouder*. Only where value and comparison are the same, so that the sentence stays true.
+    """Figures that a quote writes with other words, written as there.
+
+    *Minstens 21 jaar* becomes *21 jaar of ouder*. Only where value and comparison are the same, so
+    that the sentence stays true.
     """
     out = text
     there = [(figure, quote) for quote in quotes for figure in quote.figures]

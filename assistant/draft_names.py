@@ -35,10 +35,31 @@ _EVERYDAY = 2.6
 """Zipf frequency from which a word at the start of a sentence is taken for a word, not a name."""
 _DUTCH = re.compile(r"^[A-Z][a-zà-ÿ]+$")
 _MONTHS_DAYS = frozenset(
-    "januari februari maart april mei juni juli augustus september oktober november december "
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
+    [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+        "maandag",
+        "dinsdag",
+        "woensdag",
+        "donderdag",
+        "vrijdag",
+        "zaterdag",
+        "zondag",
+    ]
 )
-_PARTICLES = frozenset("De Het Een Van Der Den Ten Ter U Uw Zij Hij".split())
+_PARTICLES = frozenset(
+    ["De", "Het", "Een", "Van", "Der", "Den", "Ten", "Ter", "U", "Uw", "Zij", "Hij"]
+)
 
 
 _SPEAKS = re.compile(r"\b(?:wij|we|ons|onze|ik|mij|mijn)\b")
@@ -90,7 +111,14 @@ def _is_name(sentence: Statement, at: int, token: Token) -> bool:
 
 # Compounds that end like a scheme and are plain words.
 _COMMON = frozenset(
-    "subsidieregeling betalingsregeling voorwaarde plafond leeftijdsgrens maximumgrens".split()
+    [
+        "subsidieregeling",
+        "betalingsregeling",
+        "voorwaarde",
+        "plafond",
+        "leeftijdsgrens",
+        "maximumgrens",
+    ]
 )
 
 
@@ -128,6 +156,4 @@ def _body(token: Token) -> str | None:
 
 
 def _mentions(quote: Statement, allowed: set[str]) -> bool:
-    return any(
-        fold(word) in norm for word in allowed for norm in quote.norms
-    )
+    return any(fold(word) in norm for word in allowed for norm in quote.norms)

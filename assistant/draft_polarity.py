@@ -28,9 +28,7 @@ _COMPARING = re.compile(
     r"\bniet (?:voor|vóór|na|boven|onder)(?= \d)"
 )
 _NO_DENIAL = re.compile(r"\bniet (?:alleen|slechts|enkel)\b|\bal dan niet\b|\bof niet\b|\bniet-\w+")
-_NOT = re.compile(
-    r"\b(?:niet|geen|nooit|noch|niemand|niets|nergens|evenmin|geenszins|zonder)\b"
-)
+_NOT = re.compile(r"\b(?:niet|geen|nooit|noch|niemand|niets|nergens|evenmin|geenszins|zonder)\b")
 # Words that deny by themselves: they stand for a *niet* in either text.
 _DENIES = re.compile(
     r"\b(?:weiger\w*|geweigerd|afgewezen|afwij[sz]\w*|wijst\b.{0,40}\baf|vervalt|vervallen|verlop\w+|stopt|stoppen|gestopt|"
@@ -67,13 +65,19 @@ _AS_GOOD: dict[Mood, re.Pattern[str]] = {
     ),
 }  # fmt: skip
 _DEMANDS = re.compile(r"\b(?:voorwaarde\w*|vereiste\w*|eis|eisen)\b")
-_IDIOM = re.compile(r"\b(?:dat|het) wil zeggen\b|\bkan zijn\b|\bals het nodig is\b|\bwillen weten\b")
+_IDIOM = re.compile(
+    r"\b(?:dat|het) wil zeggen\b|\bkan zijn\b|\bals het nodig is\b|\bwillen weten\b"
+)
 _PERHAPS = re.compile(r"\b(?:misschien|wellicht|waarschijnlijk|vermoedelijk)\b")
 _MAY = re.compile(r"\b(?:mag|mogen)\b")
-_MUST_NOT = re.compile(r"\b(?:moet|moeten|hoeft|hoeven|hoef|verplicht\w*|dient|dienen)\b.{0,40}\b(?:niet|geen)\b|\bgeen (?:verplichting|eis)")
+_MUST_NOT = re.compile(
+    r"\b(?:moet|moeten|hoeft|hoeven|hoef|verplicht\w*|dient|dienen)\b.{0,40}\b(?:niet|geen)\b|\bgeen (?:verplichting|eis)"
+)
 _CAN_NOT = re.compile(r"\b(?:kan|kunt|kunnen|mag|mogen)\b.{0,60}\b(?:niet|geen)\b")
 _POSSIBLE = re.compile(r"\bmogelijk\b|\bmogelijkheid\b")
-_PENDING = re.compile(r"\b(?:wordt|worden|er kom(?:t|en)|kom(?:t|en) er|kondig(?:t|en)\b.{0,80}\baan)\b")
+_PENDING = re.compile(
+    r"\b(?:wordt|worden|er kom(?:t|en)|kom(?:t|en) er|kondig(?:t|en)\b.{0,80}\baan)\b"
+)
 _PERFECT = re.compile(r"\b(?:is|zijn|heeft|hebben|werd|werden|was|waren)\b")
 _ALREADY = re.compile(r"\b(?:inmiddels|al ingevoerd|reeds|afgerond|voltooid)\b")
 
@@ -105,7 +109,7 @@ def denials(statement: Statement) -> int:
     """How many words of denial a text has, those of comparison left out."""
     text = _NO_DENIAL.sub(" ", statement.text.lower())
     compared = sum(
-        any(0 <= f.end - m.start() and f.start - m.end() <= _CLOSE_BY for f in statement.figures)
+        any(f.end - m.start() >= 0 and f.start - m.end() <= _CLOSE_BY for f in statement.figures)
         for m in _COMPARING.finditer(statement.text.lower())
     )
     return len(_NOT.findall(text)) - compared
@@ -117,11 +121,7 @@ def _softer(statement: Statement) -> int:
 
 def _covered(sentence: Statement, clauses: Sequence[Statement]) -> int:
     """Denials of the clauses whose words the sentence says for the most part."""
-    return sum(
-        denials(clause)
-        for clause in clauses
-        if _said(sentence, clause) >= _MOSTLY
-    )
+    return sum(denials(clause) for clause in clauses if _said(sentence, clause) >= _MOSTLY)
 
 
 def _said(statement: Statement, other: Statement) -> float:
@@ -214,9 +214,7 @@ def _flips_whole(sentence: Statement, quotes: Statement) -> bool:
     return "maybe" in ours - theirs and "can" not in theirs and "plan" not in theirs
 
 
-def _reality(
-    ours: set[Mood], theirs: set[Mood], clause: Statement, other: Statement
-) -> bool:
+def _reality(ours: set[Mood], theirs: set[Mood], clause: Statement, other: Statement) -> bool:
     text, there = clause.text.lower(), other.text.lower()
     if "study" in theirs and "study" not in ours:
         return _same_act(clause, other)

@@ -24,12 +24,61 @@ _LIKE = 0.7
 
 # Words that carry a sentence and say little themselves: a paraphrase may bring them.
 _LIGHT = frozenset(
-    """
-    krijgen krijgt ontvangen ontvangt geldt gelden bestaat bestaan bedraagt bedragen gaat betekent
-    mogelijk nodig iemand mensen persoon personen wie manier geval gevallen namelijk daarbij
-    hierbij samen totaal volgens eigen zelf keer gebruik gebruiken vinden vindt bedoeld bieden
-    biedt zorgen zorgt houdt houden vallen valt hoort horen maken maakt nemen neemt wel niet geen
-    """.split()
+    [
+        "krijgen",
+        "krijgt",
+        "ontvangen",
+        "ontvangt",
+        "geldt",
+        "gelden",
+        "bestaat",
+        "bestaan",
+        "bedraagt",
+        "bedragen",
+        "gaat",
+        "betekent",
+        "mogelijk",
+        "nodig",
+        "iemand",
+        "mensen",
+        "persoon",
+        "personen",
+        "wie",
+        "manier",
+        "geval",
+        "gevallen",
+        "namelijk",
+        "daarbij",
+        "hierbij",
+        "samen",
+        "totaal",
+        "volgens",
+        "eigen",
+        "zelf",
+        "keer",
+        "gebruik",
+        "gebruiken",
+        "vinden",
+        "vindt",
+        "bedoeld",
+        "bieden",
+        "biedt",
+        "zorgen",
+        "zorgt",
+        "houdt",
+        "houden",
+        "vallen",
+        "valt",
+        "hoort",
+        "horen",
+        "maken",
+        "maakt",
+        "nemen",
+        "neemt",
+        "wel",
+        "niet",
+        "geen",
+    ]
 )
 _BREAK = re.compile(
     r"[;:.()!?]\s*|,\s+|\s[–—-]\s|"
@@ -84,9 +133,7 @@ class Statement:
         start = 0
         inside = [(f.start, f.end) for f in self.figures]
         for mark in [*_BREAK.finditer(self.text), None]:
-            at, following = (
-                (mark.start(), mark.end()) if mark else (len(self.text), len(self.text))
-            )
+            at, following = (mark.start(), mark.end()) if mark else (len(self.text), len(self.text))
             if any(a < at < b for a, b in inside):
                 continue
             if pieces and _short(self.text[start:at]):

@@ -129,7 +129,7 @@ class PhrasingModel:
                         return
                     given.put(piece)
                 given.put(None)
-            except BaseException as error:  # noqa: BLE001 - told to the thread that waits
+            except BaseException as error:
                 given.put(error)
 
         threading.Thread(target=work, name="beleid-model", daemon=True).start()

@@ -11,7 +11,9 @@ from assistant.settings import Settings
 from corpus.document import Document, Metadata
 from corpus.errors import SettingsError
 
-_TEXT = "De gemeente vergoedt € 250 voor een elektrische fiets van een inwoner van 60 jaar en ouder."
+_TEXT = (
+    "De gemeente vergoedt € 250 voor een elektrische fiets van een inwoner van 60 jaar en ouder."
+)
 _QUESTION = "Hoeveel vergoedt de gemeente voor een elektrische fiets?"
 
 _MEND: dict[FaultKind, str] = {

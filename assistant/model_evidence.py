@@ -23,9 +23,7 @@ class Evidence:
     lead: str
 
 
-def evidence_of(
-    citations: Sequence[Citation], documents: Mapping[str, Document]
-) -> list[Evidence]:
+def evidence_of(citations: Sequence[Citation], documents: Mapping[str, Document]) -> list[Evidence]:
     return [
         Evidence(f"B{n}", citation, _lead(citation, documents[citation.document_id]))
         for n, citation in enumerate(citations, start=1)

@@ -90,5 +90,7 @@ NoQuickStart = Annotated[
 NoMachine = Annotated[bool, typer.Option("--no-machine", help="Meet tijd en geheugen niet.")]
 Model = Annotated[
     str | None,
-    typer.Option("--model", metavar="NAAM", help="Meet ook met dit taalmodel, zoals ollama:qwen3:8b."),
+    typer.Option(
+        "--model", metavar="NAAM", help="Meet ook met dit taalmodel, zoals ollama:qwen3:8b."
+    ),
 ]

@@ -141,9 +141,7 @@ class Phraser:
             draft.first_ms = _ms(draft.started)
         return True
 
-    def _finished(
-        self, literal: Answer, evidence: Sequence[Evidence], draft: _Draft
-    ) -> Answer:
+    def _finished(self, literal: Answer, evidence: Sequence[Evidence], draft: _Draft) -> Answer:
         took = _ms(draft.started)
         failed = draft.replaced + draft.dropped
         if draft.fault is None and draft.seen == 0:
@@ -184,9 +182,7 @@ class Phraser:
             timings_ms=dict(literal.timings_ms),
         )
 
-    def _literal(
-        self, literal: Answer, fault: FaultKind, draft: _Draft, took: float
-    ) -> Answer:
+    def _literal(self, literal: Answer, fault: FaultKind, draft: _Draft, took: float) -> Answer:
         draft.fault = fault
         notice = Notice(
             "model",
@@ -256,8 +252,10 @@ def _with_bold_lead(text: str, literal: Answer) -> str:
 
 
 def _keeps(literal: Answer, made: Answer) -> bool:
-    """Whether the answer still has all that was decided: the figures that the literal answer leads
-    with, and every item of a list or side of a difference.
+    """Whether the answer still has all that was decided.
+
+    That is the figures that the literal answer leads with, and every item of a list or side of a
+    difference.
     """
     whole = "\n- " in f"\n{literal.answer}" or any(n.kind == "conflict" for n in literal.notices)
     places = {(c.document_id, c.start, c.end) for c in made.citations}
@@ -265,7 +263,7 @@ def _keeps(literal: Answer, made: Answer) -> bool:
         return False
     leads = re.findall(r"\*\*(.+?)\*\*", literal.answer)
     said = find_figures(re.sub(r"\*\*", "", made.answer))
-    values = {(f.value if not isinstance(f.value, tuple) else f.value, f.unit) for f in said}
+    values = {(f.value, f.unit) for f in said}
     return all(
         lead in made.answer.replace("**", "")
         or any((f.value, f.unit) in values for f in find_figures(lead))

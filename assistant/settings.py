@@ -38,7 +38,10 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_prefix="BELEID_", toml_file=FILE, extra="forbid", env_ignore_empty=True,
+        env_prefix="BELEID_",
+        toml_file=FILE,
+        extra="forbid",
+        env_ignore_empty=True,
         protected_namespaces=(),  # ``model_url`` is about a language model, not about pydantic
     )
 

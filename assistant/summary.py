@@ -6,6 +6,7 @@ there), as in Luhn's abstracts (1958), with a little more for the first of a par
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +24,20 @@ _ROOM = 12
 _LONGEST = 45
 _SHORTEST = 6
 _NUMBERED = re.compile(r"\b([a-z]{4,})\s+(\d{1,2}|[ivx]{1,4})\b", re.IGNORECASE)
-_GENERIC = frozenset("hoofdstuk paragraaf deel onderdeel tekst stuk brief document sectie kopje".split())
+_GENERIC = frozenset(
+    [
+        "hoofdstuk",
+        "paragraaf",
+        "deel",
+        "onderdeel",
+        "tekst",
+        "stuk",
+        "brief",
+        "document",
+        "sectie",
+        "kopje",
+    ]
+)
 _WHOLE = re.compile(
     r"^(?:(?:de|het|dit|deze|heel|hele|gehele)\s+)*(?:brief|tekst|document|stuk|beleidsstuk|kamerbrief|nota|regeling)$",
     re.IGNORECASE,
@@ -64,7 +78,9 @@ def _fit(subject: str, heading: str) -> float:
     """
     named = {(a.lower(), b.lower()) for a, b in _NUMBERED.findall(subject)}
     if named:
-        return 2.0 if named & {(a.lower(), b.lower()) for a, b in _NUMBERED.findall(heading)} else 0.0
+        return (
+            2.0 if named & {(a.lower(), b.lower()) for a, b in _NUMBERED.findall(heading)} else 0.0
+        )
     asked, there = set(stems(subject)) - _GENERIC, set(stems(heading))
     shared = asked & there
     if not asked or not there or not shared:
@@ -85,10 +101,12 @@ def key_statements(part: Part, index: PolicyIndex, most: int = MOST_STATEMENTS) 
         terms = words[span]
         if not terms:
             return 0.0
-        shared = sum(index.idf(term) * (common[term] - 1) ** 0.5 for term in terms if common[term] > 1)
+        shared = sum(
+            index.idf(term) * math.sqrt(common[term] - 1) for term in terms if common[term] > 1
+        )
         block = part.document.block_at(span[0])
         first = block is not None and bool(block.sentences) and block.sentences[0] == span
-        return (shared / len(terms) ** 0.5) * (1.15 if first else 1.0)
+        return (shared / math.sqrt(len(terms))) * (1.15 if first else 1.0)
 
     chosen: list[Span] = []
     room = MOST_WORDS_LIST - _ROOM

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Literal
 
 from assistant.draft_fault import Fault
-from assistant.model_evidence import about
 from assistant.draft_words import Statement
+from assistant.model_evidence import about
 from assistant.verify_draft import sentence_faults
 from corpus.document import Document
 from corpus.figures import find_figures
@@ -89,9 +89,7 @@ def half_of(quote: str) -> Half:
     return "tune" if int(digest, 16) % 2 else "report"
 
 
-def statements(
-    questions: Sequence[Question], documents: Mapping[str, Document]
-) -> list[Honest]:
+def statements(questions: Sequence[Question], documents: Mapping[str, Document]) -> list[Honest]:
     """The sentences that hold the gold evidence of development questions, each once.
 
     Raises:
@@ -109,7 +107,8 @@ def statements(
             touched = [s for s in block.sentences if s[0] < gold.end and gold.start < s[1]]
             quote = " ".join(document.text[touched[0][0] : touched[-1][1]].split())
             found.setdefault(
-                (document.id, quote), Honest(quote, quote, document.id, half_of(quote), True, about([document]))
+                (document.id, quote),
+                Honest(quote, quote, document.id, half_of(quote), True, about([document])),
             )
     return list(found.values())
 
@@ -117,7 +116,9 @@ def statements(
 def paraphrases(path: Path = PARAPHRASES) -> list[Honest]:
     """Honest paraphrases written by hand, each with its quote."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [Honest(r["text"], r["quote"], r["document"], r["half"], False, r["about"]) for r in rows]
+    return [
+        Honest(r["text"], r["quote"], r["document"], r["half"], False, r["about"]) for r in rows
+    ]
 
 
 def offers(honest: Honest, everything: Sequence[Honest], rng: random.Random) -> dict[str, str]:
@@ -135,16 +136,16 @@ def offers(honest: Honest, everything: Sequence[Honest], rng: random.Random) -> 
     return {f"B{n}": quote for n, quote in enumerate([honest.quote, *chosen], start=1)}
 
 
-def mutants(
-    honest: Sequence[Honest], *, seed: int = 1, most: int = 3
-) -> Iterator[Mutant]:
+def mutants(honest: Sequence[Honest], *, seed: int = 1, most: int = 3) -> Iterator[Mutant]:
     """Mutants of every kind, at most ``most`` of a kind from one sentence; the same every time."""
     names = _names(honest)
     for number, one in enumerate(honest):
         rng = random.Random(f"{seed}-{number}-{one.text}")
         evidence = offers(one, honest, rng)
         for kind, mutate in MUTATIONS.items():
-            made = [text for text in dict.fromkeys(mutate(one.text, rng, names)) if text != one.text]
+            made = [
+                text for text in dict.fromkeys(mutate(one.text, rng, names)) if text != one.text
+            ]
             for text in rng.sample(made, min(most, len(made))):
                 if _still_true(kind, text, one):
                     continue

@@ -12,9 +12,20 @@ from corpus.numbers import WORDS
 Mutate = Callable[[str, random.Random, Sequence[str]], Iterator[str]]
 
 _WORDS_BY_VALUE = {int(v): w for w, v in reversed(WORDS.items()) if v == int(v) and 2 <= v <= 20}
-_MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
+_MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 _INVENTED = (
     "Techniekpas", "Startersfonds", "Vakmanschapsraad", "Rijksdienst Delta", "NVTW", "Kansenbureau",
 )  # fmt: skip
@@ -115,7 +126,9 @@ _LEAD = re.compile(
 )
 
 
-_TWICE = re.compile(r"(?:uiterlijk|tot|ten hoogste) (?:binnen|ten hoogste|maximaal|uiterlijk)\b", re.IGNORECASE)
+_TWICE = re.compile(
+    r"(?:uiterlijk|tot|ten hoogste) (?:binnen|ten hoogste|maximaal|uiterlijk)\b", re.IGNORECASE
+)
 
 
 def comparators(text: str, rng: random.Random, names: Sequence[str]) -> Iterator[str]:
@@ -179,7 +192,11 @@ def negations(text: str, rng: random.Random, names: Sequence[str]) -> Iterator[s
     for match in re.finditer(r" niet(?=[.,;])", text):
         yield text[: match.start()] + text[match.end() :]
     for match in re.finditer(r"\b[Gg]een\b", text):
-        yield text[: match.start()] + ("Een" if match.group()[0] == "G" else "een") + text[match.end() :]
+        yield (
+            text[: match.start()]
+            + ("Een" if match.group()[0] == "G" else "een")
+            + text[match.end() :]
+        )
     if not re.search(r"\b(?:niet|geen|nooit|zonder)\b", text.lower()):
         for match in re.finditer(_FINITE + r"(?: (?:u|ik|wij|het kabinet|de minister)\b)?", text):
             yield text[: match.end()] + " niet" + text[match.end() :]

@@ -47,9 +47,7 @@ def model_server() -> Iterator[ScriptedServer]:
 
 
 @pytest.fixture(scope="session")
-def phrasing(
-    assistant: Any, model_server: ScriptedServer
-) -> Callable[..., Any]:
+def phrasing(assistant: Any, model_server: ScriptedServer) -> Callable[..., Any]:
     """Makes an assistant whose model is one of the scripted ones."""
     from assistant.model import open_model
     from assistant.model_assistant import ModelAssistant

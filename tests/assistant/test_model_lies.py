@@ -57,7 +57,9 @@ def test_a_lie_is_replaced_and_the_good_sentences_beside_it_stay(
     kind: str, phrasing: Phrasing, model_server: Any
 ) -> None:
     lie = LIES[kind]
-    model_server.say(f"{GOOD} [B1]. {lie} Voor een werkzoekende boven 50 jaar is er een dubbele bonus [B1].")
+    model_server.say(
+        f"{GOOD} [B1]. {lie} Voor een werkzoekende boven 50 jaar is er een dubbele bonus [B1]."
+    )
     answer = phrasing("say").ask([QUESTION])
     shown = plain(answer)
     assert plain_text(lie) not in shown
@@ -69,14 +71,20 @@ def test_a_lie_is_replaced_and_the_good_sentences_beside_it_stay(
     assert re.search(r"1 zin klopte", next(n.text for n in answer.notices if n.kind == "model"))
 
 
-def test_a_draft_of_lies_gives_the_literal_answer(phrasing: Phrasing, model_server: Any, assistant: Any) -> None:
-    model_server.say(f"{GOOD} [B1]. {LIES['changed amount']} {LIES['computed']} {LIES['own knowledge']}")
+def test_a_draft_of_lies_gives_the_literal_answer(
+    phrasing: Phrasing, model_server: Any, assistant: Any
+) -> None:
+    model_server.say(
+        f"{GOOD} [B1]. {LIES['changed amount']} {LIES['computed']} {LIES['own knowledge']}"
+    )
     answer = phrasing("say").ask([QUESTION])
     assert answer.answer == assistant.ask([QUESTION]).answer
     assert (answer.mode, answer.model.fault) == ("extractive", "unsupported")
 
 
-def test_the_figure_that_was_asked_for_may_not_be_left_out(phrasing: Phrasing, model_server: Any) -> None:
+def test_the_figure_that_was_asked_for_may_not_be_left_out(
+    phrasing: Phrasing, model_server: Any
+) -> None:
     model_server.say("Er is een dubbele mobiliteitsbonus voor een werkzoekende boven 50 jaar [B1].")
     answer = phrasing("say").ask([QUESTION])
     assert "€ 3500" in answer.answer
@@ -93,7 +101,9 @@ def test_differing_amounts_stay_both(phrasing: Phrasing, model_server: Any) -> N
 
 
 def test_nothing_is_shown_before_it_is_checked(phrasing: Phrasing, model_server: Any) -> None:
-    model_server.say(f"<think>{LIES['changed amount']}</think>{GOOD} [B1]. {LIES['computed']} Voor een werkzoekende boven 50 jaar is er een dubbele bonus. [B1]")
+    model_server.say(
+        f"<think>{LIES['changed amount']}</think>{GOOD} [B1]. {LIES['computed']} Voor een werkzoekende boven 50 jaar is er een dubbele bonus. [B1]"
+    )
     grown = list(phrasing("say").stream([QUESTION]))
     assert len(grown) >= 3
     for answer in grown:
@@ -147,7 +157,9 @@ def test_over_many_texts_no_mutant_is_shown_and_honest_sentences_are(
         lies += 1
         shown += " ".join(lie.split()).rstrip(".;") in plain(final)
         good += 1
-        untouched += " ".join(one.text.split()).rstrip(".;:") in plain(final) or final.model.passed > 0
+        untouched += (
+            " ".join(one.text.split()).rstrip(".;:") in plain(final) or final.model.passed > 0
+        )
     assert lies > 100
     assert shown <= lies * MOST_SHOWN
     assert untouched >= good * LEAST_UNTOUCHED
@@ -160,7 +172,10 @@ LEAST_UNTOUCHED = 0.9
 def one_lie_each(honest: Sequence[Honest], seed: int) -> Iterator[tuple[Honest, str]]:
     seen = set()
     for mutant in mutants(honest, seed=seed, most=1):
-        if mutant.kind in ("figure", "unit", "date", "comparator", "name") and mutant.honest.text not in seen:
+        if (
+            mutant.kind in ("figure", "unit", "date", "comparator", "name")
+            and mutant.honest.text not in seen
+        ):
             seen.add(mutant.honest.text)
             yield mutant.honest, mutant.text
 
@@ -171,7 +186,9 @@ def literal_answer(one: Honest, documents: dict[str, Document]) -> Answer | None
     if not places:
         return None
     start, end = places[0]
-    citation = Citation(1, document.id, document.title, [], document.text[start:end], start, end, None, [1, 1], 1.0)
+    citation = Citation(
+        1, document.id, document.title, [], document.text[start:end], start, end, None, [1, 1], 1.0
+    )
     return Answer(
         id=None, question="?", standalone_question="?", status="answered", answer=f"„{one.quote}” [1]",
         citations=[citation], figures=[], notices=[], nearest=[], choices=[], next_step=None,

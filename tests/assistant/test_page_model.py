@@ -85,7 +85,9 @@ def test_sentences_come_one_by_one(
     open_page: Open, use: Callable[..., None], model_server: Any
 ) -> None:
     use("paced", 10)
-    model_server.say(f"{GOOD} [B1]. De bonus is € 9999 [B1]. Voor een werkzoekende boven 50 jaar is er een dubbele bonus [B1].")
+    model_server.say(
+        f"{GOOD} [B1]. De bonus is € 9999 [B1]. Voor een werkzoekende boven 50 jaar is er een dubbele bonus [B1]."
+    )
     page = open_page()
     ask(page)
     expect(page.locator(".growing")).to_be_visible()
