@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from assistant.model import ModelFault
 from corpus.sentences import split_sentences
+from corpus.text import words
 
 _THINKING = re.compile(
     r"<\s*(think|thinking|thought|reasoning|analysis)\s*>.*?(?:<\s*/\s*\1\s*>|\Z)",
@@ -31,89 +32,17 @@ _KEYED_END = re.compile(r"[\])】][.!?](?=\s)")
 _LIST_MARK = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 _MARKUP = re.compile(r"\*\*|__|`")
 
-_DUTCH = frozenset(
-    [
-        "de",
-        "het",
-        "een",
-        "en",
-        "van",
-        "in",
-        "op",
-        "te",
-        "dat",
-        "die",
-        "is",
-        "zijn",
-        "voor",
-        "met",
-        "niet",
-        "er",
-        "aan",
-        "om",
-        "ook",
-        "als",
-        "bij",
-        "door",
-        "naar",
-        "wordt",
-        "worden",
-        "u",
-        "uw",
-        "of",
-        "dan",
-        "deze",
-        "dit",
-        "geen",
-        "kan",
-        "kunnen",
-        "moet",
-        "per",
-        "tot",
-    ]
+_DUTCH = words(
+    """
+    de het een en van in op te dat die is zijn voor met niet er aan om ook als bij door naar
+    wordt worden u uw of dan deze dit geen kan kunnen moet per tot
+    """
 )
-_FOREIGN = frozenset(
-    [
-        "the",
-        "and",
-        "of",
-        "to",
-        "is",
-        "are",
-        "for",
-        "with",
-        "that",
-        "this",
-        "you",
-        "your",
-        "not",
-        "which",
-        "by",
-        "from",
-        "der",
-        "die",
-        "das",
-        "und",
-        "ist",
-        "nicht",
-        "mit",
-        "für",
-        "les",
-        "des",
-        "est",
-        "une",
-        "pour",
-        "dans",
-        "avec",
-        "sur",
-        "el",
-        "los",
-        "las",
-        "una",
-        "por",
-        "con",
-        "para",
-    ]
+_FOREIGN = words(
+    """
+    the and of to is are for with that this you your not which by from der die das und ist
+    nicht mit für les des est une pour dans avec sur el los las una por con para
+    """
 )
 _DECLINES = re.compile(
     r"\b(?:ik kan (?:u |je |daar |hier |deze |dit |dat )*(?:niet|geen)|als (?:ai|taalmodel)|helaas kan ik|"

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.draft_fault import Fault
 from assistant.draft_words import Statement
+from corpus.text import words
 from index.analysis import Token, fold
 from index.compounds import parts, zipf
 
@@ -34,31 +35,16 @@ _PLURAL = re.compile(r"(?:s|en|n)\Z")
 _EVERYDAY = 2.6
 """Zipf frequency from which a word at the start of a sentence is taken for a word, not a name."""
 _DUTCH = re.compile(r"^[A-Z][a-zà-ÿ]+$")
-_MONTHS_DAYS = frozenset(
-    [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-        "maandag",
-        "dinsdag",
-        "woensdag",
-        "donderdag",
-        "vrijdag",
-        "zaterdag",
-        "zondag",
-    ]
+_MONTHS_DAYS = words(
+    """
+    januari februari maart april mei juni juli augustus september oktober november december
+    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+    """
 )
-_PARTICLES = frozenset(
-    ["De", "Het", "Een", "Van", "Der", "Den", "Ten", "Ter", "U", "Uw", "Zij", "Hij"]
+_PARTICLES = words(
+    """
+    De Het Een Van Der Den Ten Ter U Uw Zij Hij
+    """
 )
 
 
@@ -110,15 +96,10 @@ def _is_name(sentence: Statement, at: int, token: Token) -> bool:
 
 
 # Compounds that end like a scheme and are plain words.
-_COMMON = frozenset(
-    [
-        "subsidieregeling",
-        "betalingsregeling",
-        "voorwaarde",
-        "plafond",
-        "leeftijdsgrens",
-        "maximumgrens",
-    ]
+_COMMON = words(
+    """
+    subsidieregeling betalingsregeling voorwaarde plafond leeftijdsgrens maximumgrens
+    """
 )
 
 

@@ -11,27 +11,15 @@ from assistant.draft_words import Statement
 from corpus.clauses import cases
 from corpus.document import Span
 from corpus.figures import Figure
+from corpus.text import words
 
 _NEAR = 4
 """Words on either side of a figure that tell what it is of."""
 _CLEARLY = 2.0
-_NOTHING = frozenset(
-    [
-        "de",
-        "het",
-        "een",
-        "en",
-        "is",
-        "zijn",
-        "wordt",
-        "worden",
-        "er",
-        "die",
-        "dat",
-        "euro",
-        "procent",
-        "jaar",
-    ]
+_NOTHING = words(
+    """
+    de het een en is zijn wordt worden er die dat euro procent jaar
+    """
 )
 
 

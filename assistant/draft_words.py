@@ -15,6 +15,7 @@ from assistant.match import affinity
 from assistant.wordforms import MODALS
 from corpus.document import Span
 from corpus.figures import Figure, find_figures
+from corpus.text import words
 from index.analysis import STOPWORDS, Token, stem, tokenize
 from index.compounds import parts
 from index.thesaurus import Stems, Thesaurus
@@ -23,62 +24,14 @@ _LIKE = 0.7
 """Least affinity at which two words count as forms of one."""
 
 # Words that carry a sentence and say little themselves: a paraphrase may bring them.
-_LIGHT = frozenset(
-    [
-        "krijgen",
-        "krijgt",
-        "ontvangen",
-        "ontvangt",
-        "geldt",
-        "gelden",
-        "bestaat",
-        "bestaan",
-        "bedraagt",
-        "bedragen",
-        "gaat",
-        "betekent",
-        "mogelijk",
-        "nodig",
-        "iemand",
-        "mensen",
-        "persoon",
-        "personen",
-        "wie",
-        "manier",
-        "geval",
-        "gevallen",
-        "namelijk",
-        "daarbij",
-        "hierbij",
-        "samen",
-        "totaal",
-        "volgens",
-        "eigen",
-        "zelf",
-        "keer",
-        "gebruik",
-        "gebruiken",
-        "vinden",
-        "vindt",
-        "bedoeld",
-        "bieden",
-        "biedt",
-        "zorgen",
-        "zorgt",
-        "houdt",
-        "houden",
-        "vallen",
-        "valt",
-        "hoort",
-        "horen",
-        "maken",
-        "maakt",
-        "nemen",
-        "neemt",
-        "wel",
-        "niet",
-        "geen",
-    ]
+_LIGHT = words(
+    """
+    krijgen krijgt ontvangen ontvangt geldt gelden bestaat bestaan bedraagt bedragen gaat
+    betekent mogelijk nodig iemand mensen persoon personen wie manier geval gevallen
+    namelijk daarbij hierbij samen totaal volgens eigen zelf keer gebruik gebruiken vinden
+    vindt bedoeld bieden biedt zorgen zorgt houdt houden vallen valt hoort horen maken maakt
+    nemen neemt wel niet geen
+    """
 )
 _BREAK = re.compile(
     r"[;:.()!?]\s*|,\s+|\s[–—-]\s|"

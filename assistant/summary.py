@@ -16,6 +16,7 @@ from assistant.compose import Composed, Composer, one_line
 from assistant.cues import points_back
 from assistant.verify import MOST_WORDS_LIST, word_count
 from corpus.document import Document, Section, Span
+from corpus.text import words
 from index.analysis import STOPWORDS, stems, tokenize
 from index.store import PolicyIndex
 
@@ -24,19 +25,10 @@ _ROOM = 12
 _LONGEST = 45
 _SHORTEST = 6
 _NUMBERED = re.compile(r"\b([a-z]{4,})\s+(\d{1,2}|[ivx]{1,4})\b", re.IGNORECASE)
-_GENERIC = frozenset(
-    [
-        "hoofdstuk",
-        "paragraaf",
-        "deel",
-        "onderdeel",
-        "tekst",
-        "stuk",
-        "brief",
-        "document",
-        "sectie",
-        "kopje",
-    ]
+_GENERIC = words(
+    """
+    hoofdstuk paragraaf deel onderdeel tekst stuk brief document sectie kopje
+    """
 )
 _WHOLE = re.compile(
     r"^(?:(?:de|het|dit|deze|heel|hele|gehele)\s+)*(?:brief|tekst|document|stuk|beleidsstuk|kamerbrief|nota|regeling)$",
