@@ -125,6 +125,10 @@ def _evaluate(which: QuestionSet, options: Options, target: Path, score_only: Pa
             )
     report = replace(_report(which, run, asked, documents, options), model=model)
     report = replace(report, machine={**report.machine, **model.times})
+    if not model.absent and which.name == LETTER:
+        from eval.mutation_run import to_table, verify  # not without a model: it takes a while
+
+        report = replace(report, verifier=to_table(verify()))
     if options.machine and score_only is None:
         report = replace(report, machine={**report.machine, **_machine(which, asked)})
     files = write_report(report, target)

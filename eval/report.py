@@ -52,6 +52,7 @@ class Report:
         name: of the set of questions.
         config: of the run, see `eval.command`.
         model: the same questions with a language model, or why that was not measured.
+        verifier: the table of the mutation test, where it was run.
         machine: times and memory; the only part that differs between two equal runs.
     """
 
@@ -63,6 +64,7 @@ class Report:
     differences: Sequence[Difference] = ()
     machine: Mapping[str, Any] = field(default_factory=dict)
     model: ModelOutcome = field(default_factory=ModelOutcome)
+    verifier: Sequence[str] = ()
 
     @property
     def splits(self) -> list[str]:
@@ -104,6 +106,8 @@ def to_markdown(report: Report) -> str:
     if report.differences:
         lines += ["", "## Verschil met de vorige meting", "", *_differences(report)]
     lines += ["", "## Met een taalmodel", "", *to_table(report.model)]
+    if report.verifier:
+        lines += ["", "### Hoe goed leugens worden gevonden", "", *report.verifier]
     wrong = [score for score in report.scores if not score.passed]
     lines += ["", f"## Niet goed: {len(wrong)} van {len(report.scores)}", ""]
     lines += [

@@ -100,9 +100,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]
 
 def test_the_protocol_of_a_genuine_server(served: tuple[str, str]) -> None:
     url, folder = served
-    told = list(
-        check_model(Settings(model=f"openai:{folder}", model_url=url, model_timeout=60))
-    )
+    told = list(check_model(Settings(model=f"openai:{folder}", model_url=url, model_timeout=60)))
     assert "€ 250" in "\n".join(told)
     assert told[-1] == "Het taalmodel werkt."
 

@@ -160,6 +160,7 @@ def test_over_many_texts_no_mutant_is_shown_and_honest_sentences_are(
         untouched += (
             " ".join(one.text.split()).rstrip(".;:") in plain(final) or final.model.passed > 0
         )
+    print(f"shown {shown} of {lies} lies, untouched {untouched} of {good}")
     assert lies > 100
     assert shown <= lies * MOST_SHOWN
     assert untouched >= good * LEAST_UNTOUCHED
