@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.draft_comparisons import compares_alike
 from assistant.draft_figures import same_value
 from assistant.draft_words import Statement
 from corpus.figures import Figure
 from corpus.numbers import Number, find_numbers
 
+_ONCE = re.compile(r"\beenmalige?\b|\beenmaal\b")
 _NTH = {"1": "eerste", "2": "tweede", "3": "derde", "4": "vierde", "5": "vijfde"}
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -58,6 +60,9 @@ def with_their_figures(text: str, quotes: Sequence[Statement]) -> str:
             if same_value(figure, other)
             and (figure.comparator == other.comparator or _ranged(figure))
         ]
+        if not same and figure.value == 1 and figure.unit == "times":
+            once = next(filter(None, (_ONCE.search(q.text.lower()) for q in quotes)), None)
+            same = [once[0].removesuffix("e")] if once else []
         if same:
             begin = same[0][0].upper() if figure.text[0].isupper() else same[0][0]
             out = out[: figure.start] + begin + same[0][1:] + out[figure.end :]
@@ -104,17 +109,22 @@ def unsupported(text: str, quotes: Sequence[str]) -> list[str]:
     missing = [
         digits for digits in _DIGITS.findall(sentence.text) if not _stands_in(digits, quotes)
     ]
-    held = {_meaning(f) for quote in there for f in quote.figures if f.value is not None}
     flat = [quote.text.casefold() for quote in there]
     for figure in sentence.figures:
         literal = re.compile(rf"(?<!\w){re.escape(figure.text.casefold())}(?!\w)")
-        if _meaning(figure) not in held and not any(map(literal.search, flat)):
+        held = any(
+            (figure.value, figure.unit) == (other.value, other.unit)
+            and (
+                figure.comparator == other.comparator
+                or compares_alike(figure, sentence, other, quote)
+            )
+            for quote in there
+            for other in quote.figures
+            if other.value is not None
+        )
+        if not held and not any(map(literal.search, flat)):
             missing.append(figure.text)
     return missing
-
-
-def _meaning(figure: Figure) -> tuple[object, str, str | None]:
-    return figure.value, figure.unit, figure.comparator
 
 
 def _alike(found: Number, number: Number) -> bool:

@@ -14,6 +14,7 @@ from typing import Literal
 from assistant.draft_fault import Fault
 from assistant.draft_words import Statement, nearest
 from assistant.wordforms import closing_verb, words_of
+from index.analysis import stem
 
 _CLOSE_BY = 14
 """Characters between a comparison and its figure: an article, *de leeftijd van*."""
@@ -36,6 +37,10 @@ _DENIES = re.compile(
     r"buiten|overbodig|vrijgesteld|vrijstelling|afgeschaft|schrap\w*|geschrapt|afgezien|werklo\w+|gratis|"
     r"in plaats van|anders dan|op\b(?=,|\.|$)|uitgeput|kwijt\w*|te weinig|onvoldoende|onbekend|ongewijzigd|onverkort|"
     r"nul|alsnog|los(?:gelaten|laten)|ingetrokken)\b"
+)
+
+_INSTEAD = re.compile(
+    r"\b(?:minder|alleen|slechts|behalve|tenzij|in plaats van|te weinig|onvoldoende)\b"
 )
 
 Mood = Literal["study", "plan", "done", "must", "can", "maybe"]
@@ -70,6 +75,7 @@ _IDIOM = re.compile(
 )
 _PERHAPS = re.compile(r"\b(?:misschien|wellicht|waarschijnlijk|vermoedelijk)\b")
 _MAY = re.compile(r"\b(?:mag|mogen)\b")
+_PURPOSE = re.compile(r"\b(?:zodat|opdat|waardoor|ervoor dat)\b")
 _MUST_NOT = re.compile(
     r"\b(?:moet|moeten|hoeft|hoeven|hoef|verplicht\w*|dient|dienen)\b.{0,40}\b(?:niet|geen)\b|\bgeen (?:verplichting|eis)"
 )
@@ -92,11 +98,13 @@ def negation_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
             continue
         if any(_agree(clause, ours, other) for other in counterparts):
             continue
-        if ours and any(denials(other) and _said(clause, other) >= _HALF for other in clauses):
-            continue  # the denied words are here, among others
+        if ours and denials(sentence) <= sum(map(denials, clauses)):
+            continue  # where the quotes deny as often, what is denied may be said the other way round
         if not ours:
-            if max(_said(sentence, other) for other in counterparts) < _HALF:
+            if max(_said(sentence, other) for other in counterparts) < _MOSTLY:
                 continue  # what is denied there is not said here
+            if _INSTEAD.search(clause.text.lower()):
+                continue
             if denials(sentence) >= _covered(sentence, clauses) > 0:
                 continue  # it stands in another part of the sentence
         yield Fault("negation", clause.text)
@@ -189,7 +197,7 @@ def _flips(clause: Statement, other: Statement) -> bool:
     if demanded and "must" not in ours and "can" in ours - theirs and not denials(clause):
         return not denials(other)
     if "can" in theirs and not ours & {"can", "maybe", "must", "plan", "study"}:
-        if denials(clause) and denials(other):
+        if (denials(clause) and denials(other)) or _PURPOSE.search(there):
             return False
         # What may be is not what is.
         as_good = _AS_GOOD["can"].search(clause.text.lower()) or _conditional(clause.text)
@@ -235,12 +243,23 @@ def _same_act(clause: Statement, other: Statement) -> bool:
     verbs = {w.lower for at, w in enumerate(words) if not w.sign and closing_verb(words, at)}
     acts = [t for t in other.content if t.text.lower() in verbs]
     if acts:
-        return any(clause.says_form(t) for t in acts)
+        return any(clause.says_form(t) or _says_apart(clause, t.norm) for t in acts)
     said = sum(other.says(t) for t in clause.content)
     return said >= 0.6 * max(1, len(clause.content))
 
 
 _AFTER = re.compile(r"\b(?:als|indien|wanneer|nadat|zodra|zolang|wie|die)\b")
+
+
+_PARTICLE = re.compile(
+    r"(in|op|aan|uit|af|toe|mee|door|over|voor|na|vast|terug|bij|om|weg)(\w{4,})"
+)
+
+
+def _says_apart(clause: Statement, verb: str) -> bool:
+    """*Voert ... in* says *invoeren*."""
+    match = _PARTICLE.fullmatch(verb)
+    return bool(match) and match[1] in clause.norms and stem(match[2]) in clause.stems
 
 
 def _conditional(text: str) -> bool:

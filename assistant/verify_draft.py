@@ -20,7 +20,7 @@ from assistant.draft_swaps import swapped
 from assistant.draft_words import Statement, support
 from assistant.instruction import is_instruction
 
-_LEAST_SUPPORT = 0.5
+_LEAST_SUPPORT = 0.45
 """Share of a sentence's words that its quotes must say."""
 _LEAST_ANCHORED = 0.34
 """The same for a sentence with a figure, which has been found in the quotes already."""
@@ -69,7 +69,9 @@ def judge(
         return Verdict(text, (Fault("form", text),))
     cited = list(dict.fromkeys(keys))
     quotes = [Statement.of(evidence[key]) for key in cited]
-    led = [Statement.of(f"{(leads or {}).get(key, '')} {evidence[key]}") for key in cited]
+    # Without its colon the lead-in is one clause with the quote, so that it holds for it.
+    before = {key: lead.rstrip(" :") for key, lead in (leads or {}).items()}
+    led = [Statement.of(f"{before.get(key, '')} {evidence[key]}") for key in cited]
     shown = in_their_notation(" ".join(text.split()), quotes)
     sentence = Statement.of(shown)
     faults = [
