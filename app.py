@@ -151,7 +151,7 @@ def build_app(assistant: Assistant | ModelAssistant) -> Any:  # gr.Blocks, which
                     literal = (
                         gr.Checkbox(
                             label="Letterlijke antwoorden, zonder taalmodel",
-                            info=f"Nu verwoordt {model} de antwoorden.",
+                            info=f"Nu verwoordt {model} de antwoorden. Uw vraag en de citaten gaan daarheen.",
                             container=False,
                             elem_id="literal",
                         )
@@ -227,7 +227,8 @@ def build_server(assistant: Assistant | ModelAssistant) -> FastAPI:
         pwa=False,
     )
     documents = list(assistant.index.documents.values())
-    server.add_middleware(DressedPage, dress=lambda html: page.dress(html, documents))
+    model = model_name(assistant)
+    server.add_middleware(DressedPage, dress=lambda html: page.dress(html, documents, model))
     return server
 
 

@@ -26,6 +26,7 @@ from assistant.task import request_of
 from assistant.understanding import Understanding
 from assistant.verify import violations
 from assistant.words import Words
+from corpus.document import Span
 from index.conflicts import Conflict, find_conflicts, touching
 from index.hit import Encoder, Hit
 from index.retriever import PolicyRetriever
@@ -106,8 +107,9 @@ class Assistant:
         request = request_of(cleaned[0])
         if request is not None:
             part = find_part(request.subject, self.index.documents)
-            if part is not None:
-                answer = self._summed_up(asked, cleaned[0], part, id, started)
+            spans = key_statements(part, self.index) if part is not None else []
+            if part is not None and spans:
+                answer = self._summed_up(asked, cleaned[0], part, spans, id, started)
                 return Asked(id, asked, started, task=request.task, answer=answer)
             if request.task == "plain":
                 # The same answer as to the question, only in other words.
@@ -233,10 +235,15 @@ class Assistant:
         )
 
     def _summed_up(
-        self, asked: str, standalone: str, part: Part, id: str | None, started: float
+        self,
+        asked: str,
+        standalone: str,
+        part: Part,
+        spans: Sequence[Span],
+        id: str | None,
+        started: float,
     ) -> Answer:
         """The key statements of a part of the documents, literally."""
-        spans = key_statements(part, self.index)
         composer = compose.Composer(self.index.documents)
         made = literal_summary(composer, part, spans)
         done = time.perf_counter()

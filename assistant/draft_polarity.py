@@ -259,7 +259,7 @@ _PARTICLE = re.compile(
 def _says_apart(clause: Statement, verb: str) -> bool:
     """*Voert ... in* says *invoeren*."""
     match = _PARTICLE.fullmatch(verb)
-    return bool(match) and match[1] in clause.norms and stem(match[2]) in clause.stems
+    return match is not None and match[1] in clause.norms and stem(match[2]) in clause.stems
 
 
 def _conditional(text: str) -> bool:

@@ -72,8 +72,11 @@ def render_message(text: str) -> str:
     return macro("page.html", "message", text)
 
 
-def dress(html: str, documents: Sequence[Document]) -> str:
+def dress(html: str, documents: Sequence[Document], model: str | None = None) -> str:
     """Gradio's page in Dutch, with our head, header and footer, and without its own cards.
+
+    Args:
+        model: the language model that questions are sent to, or None.
 
     Raises:
         ValueError: the page is not built as this was made for (another version of Gradio).
@@ -84,7 +87,7 @@ def dress(html: str, documents: Sequence[Document]) -> str:
     html = re.sub(r'\s*<link rel="manifest"[^>]*>', "", html)
     head = macro("page_shell.html", "head", TITLE, about, _version())
     top = macro("page_shell.html", "top", TITLE, subtitle, about)
-    bottom = macro("page_shell.html", "bottom")
+    bottom = macro("page_shell.html", "bottom", model)
     # Functions as replacements: a backslash in a title is no group reference.
     html, heads = re.subn(
         r'<meta charset="utf-8"\s*/?>\s*<base\b[^>]*>', lambda m: m[0] + head, html, count=1

@@ -71,6 +71,7 @@ def test_a_phrased_answer_says_who_phrased_it(
     model_server.say(f"{GOOD} [B1].")
     page = open_page()
     expect(page.locator("#literal")).to_contain_text("openai:say")
+    expect(page.locator(".site-footer")).to_contain_text("gaan naar het taalmodel openai:say")
     ask(page)
     said = page.locator(".turn .said")
     expect(said).to_contain_text("bij het aannemen van een werknemer boven 55 jaar")
