@@ -42,7 +42,7 @@ benches = typer.Typer(
 )
 app.add_typer(benches, name="bench", help="Meet het zoeken op andere verzamelingen.")
 
-_MODEL_EXAMPLE = examples("BELEID_MODEL=ollama:qwen3:8b beleid model check")
+_MODEL_EXAMPLE = examples("beleid model check")
 models = typer.Typer(cls=DutchGroup, rich_markup_mode=None, epilog=_MODEL_EXAMPLE)
 app.add_typer(models, name="model", help="Controleert het taalmodel, als u dat gebruikt.")
 
