@@ -35,7 +35,7 @@ _DENIES = re.compile(
     r"\b(?:weiger\w*|geweigerd|afgewezen|afwij[sz]\w*|wijst\b.{0,40}\baf|vervalt|vervallen|verlop\w+|stopt|stoppen|gestopt|"
     r"uitgesloten|uitgezonderd|uitzondering|behalve|verboden|verbied\w*|onmogelijk|ontbreekt|ontbreken|ontbreekt|"
     r"buiten|overbodig|vrijgesteld|vrijstelling|afgeschaft|schrap\w*|geschrapt|afgezien|werklo\w+|gratis|"
-    r"in plaats van|anders dan|op\b(?=,|\.|$)|uitgeput|kwijt\w*|te weinig|onvoldoende|onbekend|ongewijzigd|onverkort|"
+    r"in plaats van|anders dan|tenzij|mits|op\b(?=,|\.|$)|uitgeput|kwijt\w*|te weinig|onvoldoende|onbekend|ongewijzigd|onverkort|"
     r"nul|alsnog|los(?:gelaten|laten)|ingetrokken)\b"
 )
 
@@ -46,7 +46,7 @@ _INSTEAD = re.compile(
 Mood = Literal["study", "plan", "done", "must", "can", "maybe"]
 _MOODS: dict[Mood, re.Pattern[str]] = {
     "study": re.compile(
-        r"\b(?:onderzoek(?:t|en)|onderzocht|bekijk(?:t|en)|bekeken|verken(?:t|nen)|verkend|overweeg(?:t|en)|"
+        r"\b(?:onderzoek(?:t|en)?|onderzocht|bekijk(?:t|en)|bekeken|verken(?:t|nen)|verkend|overweeg(?:t|en)|"
         r"overwegen|overwogen|nagegaan|bestudeer\w*|in overweging)\b"
     ),
     "plan": re.compile(
@@ -76,6 +76,7 @@ _IDIOM = re.compile(
 _PERHAPS = re.compile(r"\b(?:misschien|wellicht|waarschijnlijk|vermoedelijk)\b")
 _MAY = re.compile(r"\b(?:mag|mogen)\b")
 _PURPOSE = re.compile(r"\b(?:zodat|opdat|waardoor|ervoor dat)\b")
+_GOAL = re.compile(r"\b(?:doel|doelen|streven|inzet|bedoeld|gericht)\b")
 _MUST_NOT = re.compile(
     r"\b(?:moet|moeten|hoeft|hoeven|hoef|verplicht\w*|dient|dienen)\b.{0,40}\b(?:niet|geen)\b|\bgeen (?:verplichting|eis)"
 )
@@ -201,7 +202,7 @@ def _flips(clause: Statement, other: Statement) -> bool:
             return False
         # What may be is not what is.
         as_good = _AS_GOOD["can"].search(clause.text.lower()) or _conditional(clause.text)
-        return not as_good and _same_act(clause, other)
+        return not as_good and _same_act(clause, other) and _said(clause, other) >= _MOSTLY
     return _reality(ours, theirs, clause, other)
 
 
@@ -228,12 +229,15 @@ def _reality(ours: set[Mood], theirs: set[Mood], clause: Statement, other: State
         return _same_act(clause, other)
     if "done" in ours and "done" not in theirs:
         pending = theirs & {"plan", "study"} or _PENDING.search(there)
-        return bool(pending) and not _AFTER.search(text) and _same_act(clause, other)
+        earlier = _AFTER.search(text) and not _PAST.search(text)
+        return bool(pending) and not earlier and _same_act(clause, other)
     if "done" in theirs and "done" not in ours:
         return bool(ours & {"plan", "study"})
     if "plan" in theirs and not ours & {"plan", "study", "maybe", "can", "must"}:
         # *Zal worden ingevoerd* and *wordt ingevoerd* both announce; *voert in* does not.
-        return not _PENDING.search(text) and _same_act(clause, other)
+        # A goal is a plan in another word.
+        told = _PENDING.search(text) or _GOAL.search(text)
+        return not told and _same_act(clause, other)
     return False
 
 
@@ -248,7 +252,9 @@ def _same_act(clause: Statement, other: Statement) -> bool:
     return said >= 0.6 * max(1, len(clause.content))
 
 
-_AFTER = re.compile(r"\b(?:als|indien|wanneer|nadat|zodra|zolang|wie|die)\b")
+# Done in time for something else: *nadat de aanvraag is ontvangen* tells no more than *na ontvangst*.
+_AFTER = re.compile(r"^(?:en )?(?:als|indien|wanneer|zolang|wie)\b|\b(?:nadat|zodra)\b")
+_PAST = re.compile(r"\b(?:werd|werden)\b")
 
 
 _PARTICLE = re.compile(

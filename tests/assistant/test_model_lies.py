@@ -139,7 +139,7 @@ def documents() -> dict[str, Document]:
     return {d.id: d for folder in both for d in read_corpus(folder)}
 
 
-def test_over_many_texts_no_mutant_is_shown_and_honest_sentences_are(
+def test_over_many_texts_no_changed_figure_is_shown_and_good_sentences_are(
     documents: dict[str, Document], model_server: Any
 ) -> None:
     """Honest sentences on the development texts, each with a lie beside it, through the server."""
@@ -155,28 +155,23 @@ def test_over_many_texts_no_mutant_is_shown_and_honest_sentences_are(
         final = list(phraser.phrase(answer))[-1]
         assert violations(final, documents) == []
         lies += 1
-        shown += " ".join(lie.split()).rstrip(".;") in plain(final)
+        told = re.escape(" ".join(lie.split()).rstrip(".;"))
+        shown += bool(re.search(rf"{told}(?![\d ]\d|\d)", plain(final)))
         good += 1
-        untouched += (
-            " ".join(one.text.split()).rstrip(".;:") in plain(final) or final.model.passed > 0
-        )
+        untouched += final.model is not None and final.model.passed > 0
     print(f"shown {shown} of {lies} lies, untouched {untouched} of {good}")
     assert lies > 100
-    assert shown <= lies * MOST_SHOWN
+    assert shown == 0
     assert untouched >= good * LEAST_UNTOUCHED
 
 
-MOST_SHOWN = 0.03
-LEAST_UNTOUCHED = 0.9
+LEAST_UNTOUCHED = 0.95
 
 
 def one_lie_each(honest: Sequence[Honest], seed: int) -> Iterator[tuple[Honest, str]]:
     seen = set()
     for mutant in mutants(honest, seed=seed, most=1):
-        if (
-            mutant.kind in ("figure", "unit", "date", "comparator", "name")
-            and mutant.honest.text not in seen
-        ):
+        if mutant.kind in ("figure", "unit", "date") and mutant.honest.text not in seen:
             seen.add(mutant.honest.text)
             yield mutant.honest, mutant.text
 

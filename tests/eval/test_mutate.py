@@ -40,12 +40,12 @@ def test_lies_of_each_kind_are_found(kind: str, verified: Verified) -> None:
 def test_true_sentences_are_rarely_rejected(verified: Verified) -> None:
     assert verified.literal_alarms.found == 0
     assert verified.alarms.share <= 0.05
-    assert verified.paraphrase_alarms.n >= 90
+    assert verified.paraphrase_alarms.n >= 170
     assert verified.paraphrase_alarms.share <= MOST_PARAPHRASE_ALARMS
 
 
-MOST_PARAPHRASE_ALARMS = 0.15
-"""What holds today over the half that nothing was tuned on; the aim is 0.05."""
+MOST_PARAPHRASE_ALARMS = 0.08
+"""What holds today (12 of 175) over the half that nothing was tuned on; the aim is 0.05."""
 
 
 def test_the_table_names_every_kind(verified: Verified) -> None:
@@ -92,8 +92,8 @@ def test_paraphrases_stand_on_literal_development_quotes() -> None:
     folders = (BUILTIN, OTHER_TEXTS / "dev" / "documents")
     documents = {d.id: d for folder in folders for d in read_corpus(folder)}
     rows = paraphrases()
-    assert len({row.text for row in rows}) == len(rows) >= 240
-    assert sum(row.half == "report" for row in rows) >= 90
+    assert len({row.text for row in rows}) == len(rows) >= 490
+    assert sum(row.half == "report" for row in rows) >= 170
     by_quote: dict[str, set[str]] = {}
     for row in rows:
         assert find_quote(row.quote, documents[row.document].text)
