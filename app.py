@@ -31,7 +31,7 @@ from assistant.check import check
 from assistant.check_facts import read_facts
 from assistant.page_check import render_check, render_offer, rules_of
 from assistant.page_http import DressedPage
-from assistant.page_model import growing, is_growing, model_name
+from assistant.page_model import growing, is_growing, literal_of, model_name
 from assistant.ready import answering_assistant
 from assistant.settings import Settings, load_settings
 from corpus.errors import InputError, PolicyError, SettingsError
@@ -267,7 +267,7 @@ def serve(settings: Settings) -> None:
     with listening:
         assistant = answering_assistant(settings, lambda line: print(line, flush=True))
         # The first question is slow: ask it before a reader does.
-        assistant.ask(["Waar gaat deze tekst over?"])
+        literal_of(assistant).ask(["Waar gaat deze tekst over?"])
         shown = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
         line = f"Beleidsassistent: open http://{shown}:{settings.port} (stoppen met Ctrl+C)"
         _Server(build_server(assistant), line).run(sockets=[listening])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from assistant.answer import Answer
 
@@ -18,6 +18,12 @@ def model_name(assistant: Assistant | ModelAssistant) -> str | None:
     return name
 
 
+def literal_of(assistant: Assistant | ModelAssistant) -> Assistant:
+    """The assistant that decides, for what needs no model's words: suggestions, a first question."""
+    decides: Any = getattr(assistant, "literal", assistant)
+    return cast("Assistant", decides)
+
+
 def growing(
     assistant: Assistant | ModelAssistant, turns: Sequence[str], *, literal: bool = False
 ) -> Iterator[Answer]:
@@ -30,7 +36,7 @@ def growing(
     if stream is None:
         yield assistant.ask(turns)
     elif literal:
-        yield getattr(assistant, "literal").ask(turns)  # noqa: B009 - see model_name
+        yield literal_of(assistant).ask(turns)
     else:
         yield from stream(turns)
 
