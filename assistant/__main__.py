@@ -165,7 +165,7 @@ def search(
     if many is not None:
 
         def worker() -> Callable[[Row], dict[str, Any]]:
-            assistant = _assistant(settings)
+            assistant = _literal(settings)
 
             def work(row: Row) -> dict[str, Any]:
                 hits = assistant.search(row.turns, k)
@@ -175,7 +175,7 @@ def search(
 
         _run_batch(*many, worker)
         return
-    hits = _assistant(settings).search([readable(os.fsencode(question or ""))], k)
+    hits = _literal(settings).search([readable(os.fsencode(question or ""))], k)
     if json:
         print_json([hit_row(hit) for hit in hits])
     else:
@@ -272,6 +272,13 @@ def _index(settings: Settings) -> PolicyIndex:
     from assistant.ready import ready_index
 
     return ready_index(settings, say)
+
+
+def _literal(settings: Settings) -> Assistant:
+    """For what no model has a part in."""
+    from assistant.ready import ready_assistant
+
+    return ready_assistant(settings, say)
 
 
 def _assistant(settings: Settings) -> Assistant | ModelAssistant:
