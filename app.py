@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 # Before Gradio is imported: it reads these once. Nothing may leave the machine.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -38,9 +38,13 @@ from assistant.http_server import Server, address, listen, stop_on_terminate
 from assistant.page_content import PageContent
 from assistant.page_document import render_unopened
 from assistant.page_http import DressedPage
-from assistant.ready import ready_assistant
+from assistant.page_model import growing, is_growing, literal_of, model_name
+from assistant.ready import answering_assistant
 from assistant.settings import Settings, load_settings
 from corpus.errors import PolicyError, SettingsError
+
+if TYPE_CHECKING:
+    from assistant.model_assistant import ModelAssistant
 
 MOST_TURNS = 30
 """Turns that an open page remembers; what came before is no longer shown."""
@@ -56,25 +60,38 @@ _CONNECT = (
 _CONNECT_DOCUMENT = "const events = ['open']; beleidDocument.connect(element, trigger, watch);"
 
 
-def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, which has no types
+def build_app(
+    assistant: Assistant | ModelAssistant, settings: Settings
+) -> Any:  # gr.Blocks, which has no types
     """The page over an assistant: the conversation with its source, the check, the document."""
     content = PageContent(assistant, settings)
 
-    def reply(questions: Sequence[str], answers: list[Answer]) -> tuple[Any, ...]:
-        """Question box, message, conversation, source, state."""
+    def reply(
+        questions: Sequence[str], answers: list[Answer], literal: bool = False
+    ) -> Iterator[tuple[Any, ...]]:
+        """Question box, message, conversation, source, state; again as a model's answer grows."""
         for question in questions:
             turns = [answer.question for answer in answers] + [question]
-            answer = assistant.ask(turns)
+            for answer in growing(assistant, turns, literal=literal):
+                if is_growing(answer):
+                    grown = content.conversation([*answers, answer])
+                    yield "", "", grown, gr.skip(), gr.skip()
             if answer.status == "invalid":
                 # No turn: the words stay in the box, to be mended there.
                 told = page.render_message(answer.answer)
-                return answer.question, told, gr.skip(), gr.skip(), answers
+                yield answer.question, told, gr.skip(), gr.skip(), answers
+                return
             answers = [*answers, answer][-MOST_TURNS:]
-        return "", "", content.conversation(answers), content.source(answers[-1]), answers
+        yield "", "", content.conversation(answers), content.source(answers[-1]), answers
 
-    def ask_chosen(answers: list[Answer], event: gr.EventData) -> tuple[Any, ...]:
+    def ask_typed(text: str, answers: list[Answer], literal: bool) -> Iterator[tuple[Any, ...]]:
+        yield from reply([text], answers, literal)
+
+    def ask_chosen(
+        answers: list[Answer], literal: bool, event: gr.EventData
+    ) -> Iterator[tuple[Any, ...]]:
         chosen = [q for q in event._data.get("questions", []) if isinstance(q, str)]
-        return reply(chosen[:2], answers)
+        yield from reply(chosen[:2], answers, literal)
 
     def or_skip(html: str | None) -> Any:
         return gr.skip() if html is None else html
@@ -91,13 +108,17 @@ def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, wh
     def fill_in(event: gr.EventData) -> str:
         return content.check(event._data.get("facts"))
 
-    def open_page(request: gr.Request) -> tuple[Any, ...]:
+    def open_page(request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """What a link asks for; the rest stays as it is: a quick reader may have asked already."""
         query = dict(request.query_params)
         opened = or_skip(content.linked(query))
         asked = query.get("vraag", "")
-        answered = reply([asked], []) if asked else tuple(gr.skip() for _ in everything)
-        return (*answered, opened)
+        if not asked:
+            yield (*(gr.skip() for _ in everything), opened)
+            return
+        for answered in reply([asked], []):
+            yield (*answered, opened)
+            opened = gr.skip()
 
     with _Page(title=page.TITLE, analytics_enabled=False, fill_width=True) as app:
         answers = gr.State([])  # Gradio forgets it within an hour after the page is closed
@@ -131,6 +152,16 @@ def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, wh
                             elem_id="question",
                         )
                         button = gr.Button("Stel de vraag", variant="primary", elem_id="ask-button")
+                    literal = (
+                        gr.Checkbox(
+                            label="Letterlijke antwoorden, zonder taalmodel",
+                            info=f"Nu verwoordt {content.model} de antwoorden. Uw vraag en de citaten gaan daarheen.",
+                            container=False,
+                            elem_id="literal",
+                        )
+                        if content.model
+                        else gr.State(False)
+                    )
                 with gr.Column(elem_id="panel-check"):
                     form = gr.HTML(
                         content.check({}),
@@ -158,10 +189,12 @@ def build_app(assistant: Assistant, settings: Settings) -> Any:  # gr.Blocks, wh
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         for asked in (question.submit, button.click):
             asked(None, js="() => beleidPage.busy(true)", **private)
-            asked(
-                lambda text, state: reply([text], state), [question, answers], everything, **private
-            ).then(None, js=_DONE, **private)
-        talk.ask(ask_chosen, [answers], everything, **private).then(None, js=_DONE, **private)
+            asked(ask_typed, [question, answers, literal], everything, **private).then(
+                None, js=_DONE, **private
+            )
+        talk.ask(ask_chosen, [answers, literal], everything, **private).then(
+            None, js=_DONE, **private
+        )
         talk.show(show, None, beside, **private)
         talk.clear(
             lambda: ("", "", content.conversation([]), content.source(None), []),
@@ -221,7 +254,9 @@ class _Page(gr.Blocks):
             ) from None
 
 
-def build_server(assistant: Assistant, settings: Settings | None = None) -> FastAPI:
+def build_server(
+    assistant: Assistant | ModelAssistant, settings: Settings | None = None
+) -> FastAPI:
     """The page with what stands around it: its own files, ``/health``, limits, Dutch HTML.
 
     Without settings there is no limit on requests and no MCP.
@@ -267,8 +302,9 @@ def build_server(assistant: Assistant, settings: Settings | None = None) -> Fast
         mcp=tools,
         full=lambda: len(blocks._queue) >= settings.queue_size,
     )
+    model = model_name(assistant)
     server.add_middleware(
-        DressedPage, dress=lambda html: page.dress(html, documents, stored=settings.feedback)
+        DressedPage, dress=lambda html: page.dress(html, documents, model, stored=settings.feedback)
     )
     if settings.access_log:
         server.add_middleware(AccessLog, write=say)
@@ -300,9 +336,9 @@ def serve(settings: Settings) -> None:
     stop_on_terminate()
     tools = with_mcp(settings)
     with listen(settings.host, settings.port) as listening:
-        assistant = ready_assistant(settings, lambda line: print(line, flush=True))
+        assistant = answering_assistant(settings, lambda line: print(line, flush=True))
         # The first question is slow: ask it before a reader does.
-        assistant.ask(["Waar gaat deze tekst over?"])
+        literal_of(assistant).ask(["Waar gaat deze tekst over?"])
         where = address(settings.host, settings.port, settings.root_path)
         lines = [f"Beleidsassistent: open {where} (stoppen met Ctrl+C)"]
         if tools:

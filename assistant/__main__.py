@@ -23,6 +23,7 @@ from corpus.errors import SettingsError
 if TYPE_CHECKING:
     from assistant.ask import Assistant
     from assistant.batch import Row
+    from assistant.model_assistant import ModelAssistant
     from assistant.settings import Settings
     from index.store import PolicyIndex
 
@@ -40,6 +41,10 @@ benches = typer.Typer(
     cls=DutchGroup, rich_markup_mode=None, epilog=examples("beleid bench beir mijn-vragen")
 )
 app.add_typer(benches, name="bench", help="Meet het zoeken op andere verzamelingen.")
+
+_MODEL_EXAMPLE = examples("beleid model check")
+models = typer.Typer(cls=DutchGroup, rich_markup_mode=None, epilog=_MODEL_EXAMPLE)
+app.add_typer(models, name="model", help="Controleert het taalmodel, als u dat gebruikt.")
 
 
 @app.command(
@@ -160,7 +165,7 @@ def search(
     if many is not None:
 
         def worker() -> Callable[[Row], dict[str, Any]]:
-            assistant = _assistant(settings)
+            assistant = _literal(settings)
 
             def work(row: Row) -> dict[str, Any]:
                 hits = assistant.search(row.turns, k)
@@ -170,13 +175,26 @@ def search(
 
         _run_batch(*many, worker)
         return
-    hits = _assistant(settings).search([readable(os.fsencode(question or ""))], k)
+    hits = _literal(settings).search([readable(os.fsencode(question or ""))], k)
     if json:
         print_json([hit_row(hit) for hit in hits])
     else:
         from assistant.terminal import print_hits
 
         print_hits(hits)
+
+
+@models.command("check", cls=DutchCommand, epilog=_MODEL_EXAMPLE)
+def try_model() -> None:
+    """Probeert het ingestelde taalmodel.
+
+    Maakt verbinding, stelt één vraag met bewijs erbij en zegt in gewone woorden wat er mis is.
+    """
+    settings = _settings()
+    from assistant.model_check import check_model
+
+    for line in check_model(settings):
+        print(line)
 
 
 @benches.command(cls=DutchCommand, epilog=examples("beleid bench beir mijn-vragen --json"))
@@ -205,7 +223,10 @@ app.command("check", cls=DutchCommand, epilog=check_command.EXAMPLES)(check_comm
     "eval",
     cls=DutchCommand,
     epilog=examples(
-        "beleid eval", "beleid eval --gate", "beleid eval --score-only antwoorden.jsonl"
+        "beleid eval",
+        "beleid eval --gate",
+        "beleid eval --score-only antwoorden.jsonl",
+        "beleid eval --model ollama:qwen3:8b",
     ),
 )
 def evaluate(
@@ -221,11 +242,12 @@ def evaluate(
     twice: options.Twice = False,
     no_quick_start: options.NoQuickStart = False,
     no_machine: options.NoMachine = False,
+    model: options.Model = None,
     corpus: options.Corpus = None,
     index: options.Index = None,
 ) -> int:
     """Meet hoe goed de antwoorden zijn."""
-    settings = _settings(corpus=corpus, index=index)
+    settings = _settings(corpus=corpus, index=index, model=model)
     if feedback is not None:
         from eval.feedback import questions_from_feedback
 
@@ -260,10 +282,17 @@ def _index(settings: Settings) -> PolicyIndex:
     return ready_index(settings, say)
 
 
-def _assistant(settings: Settings) -> Assistant:
+def _literal(settings: Settings) -> Assistant:
+    """For what no model has a part in."""
     from assistant.ready import ready_assistant
 
     return ready_assistant(settings, say)
+
+
+def _assistant(settings: Settings) -> Assistant | ModelAssistant:
+    from assistant.ready import answering_assistant
+
+    return answering_assistant(settings, say)
 
 
 def _run_batch(

@@ -61,6 +61,27 @@ class Nearest:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelReport:
+    """What came of the draft of a language model; counts are sentences.
+
+    Attributes:
+        name: of the model, as configured.
+        sentences: that it wrote before it ended or was stopped.
+        passed: shown in its own words.
+        replaced: shown as the literal quote instead.
+        dropped: not shown at all.
+        fault: why the draft is not, or not wholly, the answer; None when nothing went wrong.
+    """
+
+    name: str
+    sentences: int
+    passed: int
+    replaced: int
+    dropped: int
+    fault: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One answer or refusal, exactly as the machine interface describes it.
 
@@ -68,7 +89,8 @@ class Answer:
         answer: Dutch Markdown; at most 80 words, a list at most 150.
         confidence: in [0, 1], how sure it is that the question is rightly answered or refused.
         timings_ms: milliseconds for ``retrieve``, ``read`` and ``total``; the only part that may
-            differ between two runs.
+            differ between two runs. With a model also ``model`` and ``first_sentence``.
+        model: only where a language model was asked; absent from the JSON elsewhere.
     """
 
     id: str | None
@@ -87,11 +109,15 @@ class Answer:
     mode: Literal["extractive", "model"] = "extractive"
     language: str = "nl"
     schema_version: str = SCHEMA_VERSION
+    model: ModelReport | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The answer as a JSON-ready dict, keys in the order of the interface."""
         row = asdict(self)
-        return {key: row[key] for key in _ORDER}
+        known = {key: row[key] for key in _ORDER}
+        if self.model is not None:
+            known["model"] = row["model"]
+        return known
 
 
 _ORDER = (

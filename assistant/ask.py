@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Literal
 
 from assistant import compose, notices, refuse, rerank
 from assistant.answer import Answer, Nearest, Notice
@@ -18,12 +19,15 @@ from assistant.clean import MOST_CHARACTERS, Unusable, clean
 from assistant.decide import Decision, Reason, by_support, decide
 from assistant.evidence import Candidate, EvidenceReader
 from assistant.match import Matcher
-from assistant.personal import kinds_in, redacted, without_personal
+from assistant.personal import Kind, kinds_in, redacted, without_personal
 from assistant.question import Question, analyse
 from assistant.reader import Reader, Reading
+from assistant.summary import Part, find_part, key_statements, literal_summary
+from assistant.task import request_of
 from assistant.understanding import Understanding
 from assistant.verify import violations
 from assistant.words import Words
+from corpus.document import Span
 from index.conflicts import Conflict, find_conflicts, touching
 from index.hit import Encoder, Hit
 from index.retriever import PolicyRetriever
@@ -31,6 +35,31 @@ from index.store import PolicyIndex
 from index.thesaurus import Thesaurus
 
 _NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A turn on its way through the steps: ``retrieve``, ``read``, ``decide``.
+
+    Attributes:
+        text: as it was asked, or with a word in the place of personal data.
+        private: what personal data was left out.
+        task: what is to be made of the evidence; without a model every task is answered literally.
+        question: as understood; None where ``answer`` is there already.
+        retrieved: when the passages were there (``time.perf_counter``).
+        answer: an answer that needs no reading: to no question, or a section's key statements.
+    """
+
+    id: str | None
+    text: str
+    started: float
+    task: Literal["answer", "summary", "plain"] = "answer"
+    question: Question | None = None
+    hits: tuple[Hit, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    retrieved: float = 0.0
+    answer: Answer | None = None
+    private: tuple[Kind, ...] = ()
 
 
 class Assistant:
@@ -67,41 +96,86 @@ class Assistant:
 
         Personal data is left out before anything is done with it, and not echoed.
         """
+        return self.decide(self.read(self.retrieve(turns, id=id)))
+
+    def retrieve(self, turns: Sequence[str], *, id: str | None = None) -> Asked:
+        """The first step: what is asked, and the passages that bear on it.
+
+        From here on there is no personal data in it, whatever the next steps are.
+        """
+        asked = self._asked([without_personal(turn) for turn in turns], id)
         private = kinds_in(turns[-1]) if turns else []
-        answer = self._ask([without_personal(turn) for turn in turns], id)
-        if not private:
-            return answer
-        return replace(
-            answer,
-            question=redacted(turns[-1]),
-            notices=[*answer.notices, notices.personal_data(private)],
+        return (
+            replace(asked, text=redacted(turns[-1]), private=tuple(private)) if private else asked
         )
 
-    def _ask(self, turns: Sequence[str], id: str | None) -> Answer:
+    def _asked(self, turns: Sequence[str], id: str | None) -> Asked:
         started = time.perf_counter()
         asked = turns[-1] if turns else ""
         try:
             cleaned = [clean(turn, self._most_characters) for turn in turns[-1:]]
         except Unusable as error:
-            return self._invalid(asked, str(error), id, started)
+            return Asked(id, asked, started, answer=self._invalid(asked, str(error), id, started))
         if not cleaned:
-            return self._invalid(
-                "", "Er staat geen vraag. Typ een vraag over de tekst.", id, started
-            )
-        question = self._understand([*self._usable(turns[:-1]), *cleaned])
-        hits = self._retrieve(question.text)
-        retrieved = time.perf_counter()
-        readings = self._reader.read(question, self._candidates(question, hits))
+            message = "Er staat geen vraag. Typ een vraag over de tekst."
+            return Asked(id, asked, started, answer=self._invalid("", message, id, started))
+        before = self._usable(turns[:-1])
+        request = request_of(cleaned[0])
+        if request is not None:
+            part = find_part(request.subject, self.index.documents)
+            spans = key_statements(part, self.index) if part is not None else []
+            if part is not None and spans:
+                answer = self._summed_up(asked, cleaned[0], part, spans, id, started)
+                return Asked(id, asked, started, task=request.task, answer=answer)
+            if request.task == "plain":
+                # The same answer as to the question, only in other words.
+                cleaned, before = (
+                    (before[-1:], before[:-1]) if request.again else ([request.subject], before)
+                )
+                cleaned = cleaned or [request.subject]
+        question = self._understand([*before, *cleaned])
+        return Asked(
+            id,
+            asked,
+            started,
+            task=request.task if request and request.task == "plain" else "answer",
+            question=question,
+            hits=tuple(self._retrieve(question.text)),
+            retrieved=time.perf_counter(),
+        )
+
+    def read(self, asked: Asked) -> Asked:
+        """The second step: what the passages say about it, best first."""
+        if asked.question is None:
+            return asked
+        candidates = self._candidates(asked.question, list(asked.hits))
+        return replace(asked, readings=tuple(self._reader.read(asked.question, candidates)))
+
+    def decide(self, asked: Asked) -> Answer:
+        """The third step: a literal answer, checked, or a refusal."""
+        answer = asked.answer or self._decided(asked)
+        if not asked.private:
+            return answer
+        told = [*answer.notices, notices.personal_data(asked.private)]
+        return replace(answer, question=asked.text, notices=told)
+
+    def _decided(self, asked: Asked) -> Answer:
+        assert asked.question is not None
+        question, readings, hits = asked.question, list(asked.readings), list(asked.hits)
         decision = decide(question, readings)
         if decision.reason is None:
-            answer = self._answered(asked, question, readings, decision, id)
+            answer = self._answered(asked.text, question, readings, decision, asked.id)
             if violations(answer, self.index.documents):
                 decision = Decision(decision.trust, "weak")
         if decision.reason is not None:
-            answer = self._refused(asked, question, readings, hits, decision.reason, decision, id)
+            answer = self._refused(
+                asked.text, question, readings, hits, decision.reason, decision, asked.id
+            )
         done = time.perf_counter()
         answer.timings_ms.update(
-            retrieve=_ms(started, retrieved), read=_ms(retrieved, done), total=_ms(started, done)
+            retrieve=_ms(asked.started, asked.retrieved),
+            read=_ms(asked.retrieved, done),
+            total=_ms(asked.started, done),
         )
         return answer
 
@@ -183,6 +257,38 @@ class Assistant:
             next_step=None,
             confidence=round(decision.trust, 6),
             timings_ms={},
+        )
+
+    def _summed_up(
+        self,
+        asked: str,
+        standalone: str,
+        part: Part,
+        spans: Sequence[Span],
+        id: str | None,
+        started: float,
+    ) -> Answer:
+        """The key statements of a part of the documents, literally."""
+        composer = compose.Composer(self.index.documents)
+        made = literal_summary(composer, part, spans)
+        done = time.perf_counter()
+        return Answer(
+            id=id,
+            question=asked,
+            standalone_question=standalone,
+            status="answered",
+            answer=made.text,
+            citations=made.citations,
+            figures=made.figures,
+            notices=[
+                *notices.of_quotes(made.citations, made.leads),
+                *notices.dated([part.document], self._today),
+            ],
+            nearest=[],
+            choices=[],
+            next_step=None,
+            confidence=1.0,
+            timings_ms={"retrieve": 0.0, "read": _ms(started, done), "total": _ms(started, done)},
         )
 
     def _refused(

@@ -10,14 +10,17 @@ import asyncio
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from assistant.ask import Assistant
 from assistant.batch import hit_row, to_line
 from assistant.check import check
 from assistant.check_facts import read_facts
 from corpus.errors import BusyError, InputError
 from corpus.rules import Rules
+
+if TYPE_CHECKING:
+    from assistant.ask import Assistant
+    from assistant.model_assistant import ModelAssistant
 
 MOST_HITS = 100
 MOST_TURNS = 50
@@ -34,7 +37,12 @@ class Desk:
     """
 
     def __init__(
-        self, assistant: Assistant, rules: Rules, *, workers: int = 4, most_waiting: int = 100
+        self,
+        assistant: Assistant | ModelAssistant,
+        rules: Rules,
+        *,
+        workers: int = 4,
+        most_waiting: int = 100,
     ) -> None:
         self._assistant = assistant
         self._rules = rules

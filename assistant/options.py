@@ -94,3 +94,9 @@ NoQuickStart = Annotated[
     bool, typer.Option("--no-quick-start", help="Meet het gangbare ijkpunt niet mee.")
 ]
 NoMachine = Annotated[bool, typer.Option("--no-machine", help="Meet tijd en geheugen niet.")]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model", metavar="NAAM", help="Meet ook met dit taalmodel, zoals ollama:qwen3:8b."
+    ),
+]

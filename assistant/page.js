@@ -11,6 +11,7 @@ window.beleidPage = (() => {
   let lastField = null; // of the form, which is made anew at every change
   let waiting = 0; // the timer of a change that is yet to be sent
   const unfolded = new Map(); // schemes that the reader opened or closed
+  let grown = null; // the turn that a model is still writing
   let stepped = null; // the step button in use, to keep the focus on it
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const narrow = () => matchMedia("(max-width: 899px)").matches;
@@ -121,10 +122,11 @@ window.beleidPage = (() => {
     const turns = document.querySelectorAll("#conversation .turn");
     const last = turns[turns.length - 1];
     window.beleidFeedback.restore();
-    if (last) {
-      say(last.dataset.said);
-      scroll(last, "start");
-    }
+    const growing = last?.dataset.growing !== undefined;
+    // An answer that grows is brought into view once, and said when it is whole.
+    if (last && !growing) say(last.dataset.said);
+    if (last && !(growing && grown === last.id)) scroll(last, "start");
+    grown = growing ? last.id : null;
     // A button that asked is gone with the old content; nobody may be left without a place.
     if (document.activeElement === document.body) {
       (last?.querySelector("h3") ?? document.getElementById("conversation")).focus({ preventScroll: true });

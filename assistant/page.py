@@ -99,10 +99,13 @@ def render_message(text: str) -> str:
     return macro("page.html", "message", text)
 
 
-def dress(html: str, documents: Sequence[Document], *, stored: bool = False) -> str:
+def dress(
+    html: str, documents: Sequence[Document], model: str | None = None, *, stored: bool = False
+) -> str:
     """Gradio's page in Dutch, with our head, header and footer, and without its own cards.
 
     Args:
+        model: the language model that questions are sent to, or None.
         stored: whether judgements of answers are kept, which the reader must know.
 
     Raises:
@@ -114,7 +117,7 @@ def dress(html: str, documents: Sequence[Document], *, stored: bool = False) -> 
     html = re.sub(r'\s*<link rel="manifest"[^>]*>', "", html)
     head = macro("page_shell.html", "head", TITLE, about, list(ASSETS), _version())
     top = macro("page_shell.html", "top", TITLE, subtitle, about)
-    bottom = macro("page_shell.html", "bottom", stored)
+    bottom = macro("page_shell.html", "bottom", stored, model)
     # Functions as replacements: a backslash in a title is no group reference.
     html, heads = re.subn(
         r'<meta charset="utf-8"\s*/?>\s*<base\b[^>]*>', lambda m: m[0] + head, html, count=1

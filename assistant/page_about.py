@@ -65,16 +65,22 @@ class Contact:
     link: str
 
 
-def render_about(documents: Mapping[str, Document], contact: str | None, stored: bool) -> str:
+def render_about(
+    documents: Mapping[str, Document],
+    contact: str | None,
+    stored: bool,
+    model: str | None = None,
+) -> str:
     """The tab.
 
     Args:
         contact: an e-mail address, a web address, a telephone number or a sentence, as set.
         stored: whether the operator has switched feedback on.
+        model: the language model that phrases answers, or None.
     """
     return macro(
         _TEMPLATE, "about", list(documents.values()), read_scores(documents),
-        contact_of(contact) if contact else None, stored,
+        contact_of(contact) if contact else None, stored, model,
     )  # fmt: skip
 
 

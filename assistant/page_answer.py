@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation, NoticeKind, Status
+from assistant.page_model import is_growing, seconds
 
 NOTICE_TITLES: dict[NoticeKind, str] = {
     "dated": "Let op de datum",
@@ -16,7 +17,7 @@ NOTICE_TITLES: dict[NoticeKind, str] = {
     "announced": "Aangekondigd, niet vanzelf van kracht",
     "elsewhere": "Elders beschreven",
     "personal_data": "Persoonsgegevens",
-    "model": "Verwoord door een taalmodel",
+    "model": "Taalmodel",
 }
 
 STATUS_TITLES: dict[Status, str] = {
@@ -83,6 +84,8 @@ class AnswerView:
     Attributes:
         understood: the question as it was completed, or "" when it is the one that was asked.
         confidence: None for anything but an answer.
+        growing: more is to come from a model.
+        model_seconds: how long the model took, or None.
     """
 
     answer: Answer
@@ -92,6 +95,8 @@ class AnswerView:
     notices: tuple[tuple[str, str, str, tuple[Citation, ...]], ...]
     understood: str
     confidence: Confidence | None
+    growing: bool = False
+    model_seconds: str | None = None
 
 
 def view_answer(answer: Answer) -> AnswerView:
@@ -109,6 +114,8 @@ def view_answer(answer: Answer) -> AnswerView:
         ),
         understood=understood if _folded(understood) != _folded(asked) else "",
         confidence=confidence_in_words(answer.confidence) if answer.status == "answered" else None,
+        growing=is_growing(answer),
+        model_seconds=seconds(answer),
     )  # fmt: skip
 
 

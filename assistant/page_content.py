@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant import page
 from assistant.answer import Answer, Citation, Nearest
-from assistant.ask import Assistant
 from assistant.feedback import is_verdict, judgement, keep
 from assistant.page_about import render_about
 from assistant.page_check import render_check, render_offer, rules_of
 from assistant.page_document import Place, place_of_link, render_document
+from assistant.page_model import is_growing, literal_of, model_name
 from assistant.settings import Settings
 from assistant.suggest import Suggestions
+
+if TYPE_CHECKING:
+    from assistant.ask import Assistant
+    from assistant.model_assistant import ModelAssistant
 
 
 class PageContent:
@@ -26,24 +30,28 @@ class PageContent:
     What comes from the browser (``wanted``) is checked here; None says: leave that part as it is.
     """
 
-    def __init__(self, assistant: Assistant, settings: Settings) -> None:
+    def __init__(self, assistant: Assistant | ModelAssistant, settings: Settings) -> None:
         self.documents = assistant.index.documents
         self.rules = rules_of(assistant.index)
         self._settings = settings
-        self._suggestions = Suggestions(assistant)
+        self.model = model_name(assistant)
+        self._suggestions = Suggestions(literal_of(assistant))
         self._examples = page.examples_for(self.documents)
 
     def tabs(self) -> str:
         return page.render_tabs(() if self.rules.schemes else ("check",))
 
     def about(self) -> str:
-        return render_about(self.documents, self._settings.contact, self._settings.feedback)
+        return render_about(
+            self.documents, self._settings.contact, self._settings.feedback, self.model
+        )
 
     def conversation(self, answers: Sequence[Answer]) -> str:
         """The turns, what each offers, and after the last one questions to go on with."""
         offers = [render_offer(self.rules, answer.standalone_question) for answer in answers]
         asked = [answer.question for answer in answers]
-        further = self._suggestions.after(answers[-1], asked) if answers else []
+        whole = answers and not is_growing(answers[-1])
+        further = self._suggestions.after(answers[-1], asked) if whole else []
         return page.render_conversation(
             answers, self.documents, self._examples, offers, further, self._settings.feedback
         )

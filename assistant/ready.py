@@ -18,6 +18,7 @@ from index.store import PolicyIndex, open_index
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
+    from assistant.model_assistant import ModelAssistant
 
 PATIENCE = 120.0
 """Seconds to wait for another process that is building the same index."""
@@ -72,6 +73,27 @@ def ready_assistant(settings: Settings, say: Callable[[str], None]) -> Assistant
         k=settings.k,
         most_characters=settings.max_question_chars,
     )
+
+
+def answering_assistant(
+    settings: Settings, say: Callable[[str], None]
+) -> Assistant | ModelAssistant:
+    """The assistant, with the model that the settings name, if any.
+
+    Nothing that knows a model is imported without one.
+
+    Raises:
+        SettingsError: the model cannot be used.
+        SearchIndexError, CorpusError: as ``ready_index``.
+    """
+    if settings.model is None:
+        return ready_assistant(settings, say)
+    from assistant.model import open_model
+    from assistant.model_assistant import ModelAssistant
+
+    # Before the index: a wrong name is known at once, an index may take a while.
+    model = open_model(settings.model, settings.model_url, settings.model_timeout)
+    return ModelAssistant(ready_assistant(settings, say), model)
 
 
 def _await_other(settings: Settings, busy: SearchIndexError) -> None:

@@ -34,6 +34,10 @@ class Settings(BaseSettings):
         encoder: name or folder of a sentence-transformers model; None is the committed one.
         k: passages that the reader looks at.
         data_dir: where built things go.
+        model: ``provider:model`` of a language model that may phrase answers; None is none. Keys
+            are no setting: the provider's package reads them from the environment.
+        model_url: address of an OpenAI-compatible server, or of Ollama elsewhere.
+        model_timeout: seconds that a model may take for one answer.
         root_path: path prefix behind a reverse proxy; empty, or ``/name`` without a slash at the end.
         trusted_proxy: addresses or networks, with commas, whose ``X-Forwarded-*`` is believed.
         requests_per_minute: for each visitor; 0 is no limit.
@@ -46,7 +50,11 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_prefix="BELEID_", toml_file=FILE, extra="forbid", env_ignore_empty=True
+        env_prefix="BELEID_",
+        toml_file=FILE,
+        extra="forbid",
+        env_ignore_empty=True,
+        protected_namespaces=(),  # ``model_url`` is about a language model, not about pydantic
     )
 
     corpus: Path | None = None
@@ -57,6 +65,9 @@ class Settings(BaseSettings):
     k: int = Field(default=12, ge=1, le=100)
     max_question_chars: int = Field(default=MOST_CHARACTERS, ge=1)
     data_dir: Path = Path(".beleid")
+    model: str | None = None
+    model_url: str | None = None
+    model_timeout: int = Field(default=60, ge=1, le=600)
     root_path: str = Field(default="", pattern=r"^(/[A-Za-z0-9._~-]+)*$", max_length=200)
     trusted_proxy: str = "127.0.0.1"
     requests_per_minute: int = Field(default=120, ge=0)
@@ -64,6 +75,8 @@ class Settings(BaseSettings):
     queue_size: int = Field(default=100, ge=1, le=10000)
     access_log: bool = False
     mcp: bool | None = None
+    contact: str | None = None
+    feedback: bool = False
 
     @field_validator("root_path")
     @classmethod
@@ -79,9 +92,6 @@ class Settings(BaseSettings):
             ip_network(part, strict=False)
         return text
 
-    contact: str | None = None
-    feedback: bool = False
-
     @classmethod
     def settings_customise_sources(
         cls,
@@ -91,7 +101,7 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """No .env and no secrets: nothing here is secret."""
+        """No .env and no secrets: nothing here is secret; keys of a model are not read here."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
     @property

@@ -21,6 +21,7 @@ from eval.compare import compare
 from eval.gate import FLOORS, Check, check_floors, read_floors
 from eval.junit import write_junit
 from eval.machine import REPEATS, cold_start, index_time, latency
+from eval.model_mode import ModelOutcome, outcome, phrase_all
 from eval.plan import Options, QuestionSet, Splits, configuration
 from eval.questions import BUILTIN_QUESTIONS, OTHER_TEXTS, Question, load_questions
 from eval.report import Report, write_report
@@ -106,14 +107,28 @@ def _evaluate(which: QuestionSet, options: Options, target: Path, score_only: Pa
     if not asked:
         raise SettingsError(f"{which.questions} heeft geen vragen in de split {options.split}.")
     different: list[str] = []
+    model = ModelOutcome()
     if score_only is not None:
         run = read_run(score_only)
     else:
         answers = target / "answers.jsonl"
-        rows, different = _answer(which, asked, options)
-        write_run(answers, configuration(which, documents, asked, options), rows)
+        rows, different, phrased = _answer(which, asked, options)
+        config = configuration(which, documents, asked, options)
+        write_run(answers, config, rows)
         run = read_run(answers)
-    report = _report(which, run, asked, documents, options)
+        if phrased:
+            write_run(
+                target / "answers-model.jsonl", {**config, "model": which.settings.model}, phrased
+            )
+            model = outcome(
+                str(which.settings.model), asked, run.rows, {r["id"]: r for r in phrased}, documents
+            )
+    report = replace(_report(which, run, asked, documents, options), model=model)
+    report = replace(report, machine={**report.machine, **model.times})
+    if not model.absent and which.name == LETTER:
+        from eval.mutation_run import to_table, verify  # not without a model: it takes a while
+
+        report = replace(report, verifier=to_table(verify()))
     if options.machine and score_only is None:
         report = replace(report, machine={**report.machine, **_machine(which, asked)})
     files = write_report(report, target)
@@ -129,8 +144,8 @@ def _evaluate(which: QuestionSet, options: Options, target: Path, score_only: Pa
 
 def _answer(
     which: QuestionSet, asked: Sequence[Question], options: Options
-) -> tuple[list[Row], list[str]]:
-    """The rows, and the ids whose answers differ the second time."""
+) -> tuple[list[Row], list[str], list[Row]]:
+    """The rows, the ids whose answers differ the second time, and the rows with a model."""
     from assistant.ready import ready_assistant, refresh_index
 
     refresh_index(which.settings, lambda step: None)
@@ -147,11 +162,15 @@ def _answer(
         answer_questions(asked[:1], assistant, quick_start)
         with progress("Vragen beantwoorden", len(asked)) as step:
             rows = answer_questions(asked, assistant, quick_start, on_done=step)
+        phrased: list[Row] = []
+        if which.settings.model is not None:
+            with progress("Met het taalmodel", len(asked)) as step:
+                phrased = phrase_all(asked, assistant, which.settings, step)
         if not options.twice:
-            return rows, []
+            return rows, [], phrased
         with progress("Nog een keer", len(asked)) as step:
             again = answer_questions(asked, assistant, quick_start, on_done=step)
-        return rows, differing(rows, again)
+        return rows, differing(rows, again), phrased
 
 
 def _report(

@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from assistant.draft_comparisons import compares_alike
+from assistant.draft_words import Statement
 from corpus.figures import Figure, find_figures
 
 WORD_LIMIT = 80
@@ -115,7 +117,8 @@ def unsupported_figures(text: str, quotes: Sequence[str]) -> list[str]:
 
     A group of digits must stand in a quote character for character. A figure (which may be words,
     such as *twee keer*) must stand in a quote literally, or a quote must hold a figure of the
-    same value, unit and comparator.
+    same value, unit and comparator. The words of comparison may stand apart from the figure, in
+    the text or in the quote: *het maximum is € 500* is supported by *een maximum van € 500*.
     """
     groups = {group for quote in quotes for group in _DIGITS.findall(quote)}
     missing = [group for group in _DIGITS.findall(text) if group not in groups]
@@ -125,10 +128,23 @@ def unsupported_figures(text: str, quotes: Sequence[str]) -> list[str]:
     for figure in find_figures(text):
         literal = re.escape(" ".join(figure.text.split()).casefold())
         bounded = re.compile(rf"(?<![\w]){literal}(?![\w])")
-        if _meaning(figure) not in held and not any(bounded.search(quote) for quote in flat):
+        if _meaning(figure) in held or any(bounded.search(quote) for quote in flat):
+            continue
+        if not _compared_apart(figure, text, quotes):
             missing.append(figure.text)
     return missing
 
 
 def _meaning(figure: Figure) -> tuple[object, str, str | None]:
     return figure.value, figure.unit, figure.comparator
+
+
+def _compared_apart(figure: Figure, text: str, quotes: Sequence[str]) -> bool:
+    sentence = Statement(text)
+    return any(
+        (figure.value, figure.unit) == (other.value, other.unit)
+        and compares_alike(figure, sentence, other, quote)
+        for quote in map(Statement, quotes)
+        for other in quote.figures
+        if other.value is not None
+    )

@@ -11,6 +11,7 @@ from typing import Any
 
 from eval.compare import Difference
 from eval.gate import Check
+from eval.model_mode import ModelOutcome, to_table
 from eval.score import Score
 from eval.summary import BY_NAME, Value
 
@@ -35,6 +36,10 @@ _MACHINE_LABELS = {
     "peak_memory_mb": "hoogste geheugengebruik van `beleid ask` (MB)",
     "index_s": "index maken, bibliotheken al geladen (s)",
     "index_unchanged_s": "index nalopen zonder wijziging (s)",
+    "first_sentence_p50_ms": "taalmodel: eerste zin getoond, p50 (ms)",
+    "first_sentence_p95_ms": "taalmodel: eerste zin getoond, p95 (ms)",
+    "model_p50_ms": "taalmodel: hele antwoord, p50 (ms)",
+    "model_p95_ms": "taalmodel: hele antwoord, p95 (ms)",
     "error": "koude start mislukt",
 }
 
@@ -46,6 +51,8 @@ class Report:
     Attributes:
         name: of the set of questions.
         config: of the run, see `eval.command`.
+        model: the same questions with a language model, or why that was not measured.
+        verifier: the table of the mutation test, where it was run.
         machine: times and memory; the only part that differs between two equal runs.
     """
 
@@ -56,6 +63,8 @@ class Report:
     checks: Sequence[Check] = ()
     differences: Sequence[Difference] = ()
     machine: Mapping[str, Any] = field(default_factory=dict)
+    model: ModelOutcome = field(default_factory=ModelOutcome)
+    verifier: Sequence[str] = ()
 
     @property
     def splits(self) -> list[str]:
@@ -74,7 +83,9 @@ class Report:
 
 def to_json(report: Report) -> str:
     """The whole report; infinite becomes null, since JSON has no such number."""
-    return json.dumps(_finite(asdict(report)), ensure_ascii=False, indent=1) + "\n"
+    row = asdict(report)
+    row["model"].pop("times")  # they stand under ``machine``
+    return json.dumps(_finite(row), ensure_ascii=False, indent=1) + "\n"
 
 
 def to_markdown(report: Report) -> str:
@@ -94,6 +105,9 @@ def to_markdown(report: Report) -> str:
         lines += ["", "## Ondergrenzen", "", *_checks(report.checks)]
     if report.differences:
         lines += ["", "## Verschil met de vorige meting", "", *_differences(report)]
+    lines += ["", "## Met een taalmodel", "", *to_table(report.model)]
+    if report.verifier:
+        lines += ["", "### Hoe goed leugens worden gevonden", "", *report.verifier]
     wrong = [score for score in report.scores if not score.passed]
     lines += ["", f"## Niet goed: {len(wrong)} van {len(report.scores)}", ""]
     lines += [

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column, Table
 
+from eval.model_mode import to_table
 from eval.report import COLUMNS, HEADLINE, Report, format_interval, format_value
 from eval.summary import BY_NAME
 
@@ -55,6 +56,10 @@ def print_report(report: Report, files: Sequence[Path], console: Console | None 
             size = report.value("overlong", split, group)
             slices.add_row(group.partition(":")[2], str(size.n if size else 0), *cells)
         console.print(slices)
+    for line in to_table(report.model):
+        if line and not line.startswith("| ---"):
+            told = line.strip("| ").replace(" | ", ": ", 1).replace(" | ", " letterlijk, ")
+            console.print(f"Met een taalmodel: {told}" if report.model.absent else told)
     for check in report.checks:
         if not check.passed:
             floor = check.floor

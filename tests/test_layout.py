@@ -17,7 +17,13 @@ FRAMEWORKS = {
     "chromadb": {"index/vectors.py", "eval/baseline.py"},
     "langchain_chroma": {"index/vectors.py", "eval/baseline.py"},
     "langchain_text_splitters": {"eval/baseline.py"},
-    "langchain_core": {"index/retriever.py", "index/vectors.py", "eval/baseline.py"},
+    "langchain_core": {
+        "assistant/chain.py",
+        "index/retriever.py",
+        "index/vectors.py",
+        "eval/baseline.py",
+    },
+    "langchain": {"assistant/model.py"},
     "sentence_transformers": {"index/encoder.py", "index/train_encoder.py"},
     "torch": {"index/encoder.py", "index/train_encoder.py"},
     # The yardstick under load is an application of its own by design.

@@ -149,3 +149,16 @@ def test_figures_in_words_must_stand_in_a_quote() -> None:
 def test_without_a_quote_no_digit_is_supported() -> None:
     assert unsupported_figures("Zie [2].", [])[0] == "2"
     assert unsupported_figures("Dat staat er niet.", []) == []
+
+
+def test_words_of_comparison_may_stand_apart() -> None:
+    quote = "De subsidie bedraagt € 40 per meter, met een maximum van € 6.000 per gebouw."
+    assert unsupported_figures("Het maximum is € 6.000 per gebouw.", [quote]) == []
+    assert unsupported_figures("U krijgt minimaal € 6.000 per gebouw.", [quote]) == [
+        "minimaal € 6.000"
+    ]
+    strict = "Het formulier mag niet ouder zijn dan 6 weken."
+    assert unsupported_figures("Het formulier is hoogstens 6 weken oud.", [strict]) == []
+    assert unsupported_figures("Het formulier is meer dan 6 weken oud.", [strict]) == [
+        "meer dan 6 weken"
+    ]

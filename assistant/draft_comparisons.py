@@ -1,0 +1,113 @@
+"""Comparisons of a figure: next to it, as the figure reader sees them, or apart from it.
+
+*Een maximum van € 500 per gebouw*, *niet ouder dan 6 weken* and *hoogstens 6 weken* compare alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.draft_words import Statement
+from corpus.figures import Figure
+
+# Words of comparison that stand apart from the figure: *de maximale bijdrage bedraagt € 500*.
+_APART = {
+    "<=": re.compile(
+        r"\b(?:maximaal|maximum|maximale|hoogstens|ten hoogste|hooguit|uiterlijk|plafond|bovengrens|"
+        r"niet (?:meer|hoger|langer|later|ouder|groter) (?:\w+ ){0,3}dan|niet boven|tot en met|t/m|"
+        r"niet (?:meer|hoger) (?:mag|mogen|zijn)|oplopen tot|binnen|eindigt|eindigen|loopt af|liep af)\b"
+    ),
+    ">=": re.compile(
+        r"\b(?:minimaal|minimum|minimale|minstens|ten minste|tenminste|ondergrens|vanaf|"
+        r"met ingang van|per|sinds|ingaande|"
+        r"niet (?:minder|lager|korter|jonger|eerder|kleiner) (?:\w+ ){0,3}dan|of (?:ouder|meer|langer|hoger)|"
+        r"en (?:ouder|meer|langer|hoger)|treedt|treden|in werking|gaat in|begint|start)\b"
+    ),
+    ">": re.compile(
+        r"\b(?:meer|hoger|langer|ouder|groter|later) (?:\w+ ){0,3}dan\b|\bboven\b|\bna\b|"
+        r"\bover(?:stijg|schrijd)\w*|\bruim\b"
+    ),
+    "<": re.compile(
+        r"\b(?:minder|lager|korter|jonger|kleiner|eerder) (?:\w+ ){0,3}dan\b|\bonder\b|\bvóór\b|\bvoor\b|\btot\b|"
+        r"\bbijna\b"
+    ),
+    "~": re.compile(
+        r"\b(?:circa|ca|ongeveer|ruim|bijna|plusminus|rond|naar schatting|om en nabij|zo[’']n|zon)\b"
+    ),
+}  # fmt: skip
+# Approximations that lean to one side: each with the comparisons that say the same.
+_LEANING = {"ruim": {">", "~ruim"}, "bijna": {"<", "~bijna"}}
+_WIDE = 60
+_UPWARD = frozenset(["meer", "hoger", "langer", "later", "ouder", "groter"])
+_NOT_MORE = re.compile(
+    r"\bn(?:iet|ooit) (meer|hoger|langer|later|ouder|groter|minder|lager|korter|jonger|eerder|kleiner)"
+    r"(?: \w+){0,4} dan\b"
+)
+_BORDER = re.compile(r"[;:]|,\s|\.\s| (?:en|maar) (?=\D{0,40}\d)")
+
+
+def compares_alike(figure: Figure, sentence: Statement, other: Figure, quote: Statement) -> bool:
+    if isinstance(figure.value, tuple) or "/" in str(figure.value):
+        return True  # a range says its own bounds
+    ours, theirs = _signs(figure, sentence), _signs(other, quote)
+    return bool(ours & theirs)
+
+
+def _signs(figure: Figure, statement: Statement) -> set[str | None]:
+    """All comparisons that a figure may be read with: its own, or those that stand apart from it.
+
+    None stands for no comparison at all.
+    """
+    text = statement.text
+    own = figure.comparator
+    words = figure.text.lower()
+    if own == "~":
+        for word, same in _LEANING.items():
+            if words.startswith(word):
+                return set(same)
+        return {"~"}
+    dated = figure.unit in ("date", "period")
+    if own is not None:
+        signs: set[str | None] = {own}
+        if own == "<" and words.startswith("tot ") and figure.unit not in ("age", "date", "period"):
+            signs = {"<="}
+        return signs
+    start, end = _piece(text, figure, statement.figures)
+    before, after = text[start : figure.start].lower(), text[figure.end : end].lower()
+    apart: set[str | None] = set()
+    if negated := _NOT_MORE.search(before):
+        # *Niet ouder dan* must not be read as *ouder dan*.
+        apart.add("<=" if negated[1] in _UPWARD else ">=")
+        before = _NOT_MORE.sub(" ", before)
+    for sign, pattern in _APART.items():
+        # *Langer dan* after a figure is about what follows; *of ouder* and *maximaal* are about it.
+        place = f"{before} | {after}" if sign in (">=", "<=") else before
+        if sign in (">", "<") and not dated:
+            # *na*, *voor*, *onder* and *tot* are mostly plain prepositions when they stand apart.
+            place = re.sub(r"\b(?:na|voor|onder|tot|boven)\b", " ", place)
+        elif sign in (">", "<") and dated:
+            place = before[-12:]
+        if not dated:
+            place = re.sub(
+                r"\b(?:per|sinds|binnen|treedt|treden|in werking|gaat in|begint|start|eindigt|eindigen|loopt af|liep af)\b",
+                " ", place,
+            )  # fmt: skip
+        if pattern.search(place):
+            apart.add(sign)
+    if dated:
+        # *per*, *op* and *met ingang van* a day name that day as a start; so does the bare day.
+        return {*apart, None} if apart <= {">=", "<="} else apart
+    return apart or {None}
+
+
+def _piece(text: str, figure: Figure, figures: Sequence[Figure]) -> tuple[int, int]:
+    """The words around a figure that may hold its comparison: up to a mark or the next figure."""
+    low = max([0, figure.start - _WIDE, *(f.end for f in figures if f.end <= figure.start)])
+    high = min(
+        [len(text), figure.end + _WIDE // 2, *(f.start for f in figures if f.start >= figure.end)]
+    )
+    for mark in _BORDER.finditer(text, low, figure.start):
+        low = mark.end()
+    after = _BORDER.search(text, figure.end, high)
+    return low, after.start() if after else high

@@ -1,0 +1,160 @@
+"""Figures of a draft sentence against its quotes: value, unit, comparator, and what they go with.
+
+Every figure must stand in a quote with the same value and unit, however it is written
+(*drie maanden*, *3 maanden*), and with the same comparison: *boven 55* is not *vanaf 55*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.draft_comparisons import compares_alike
+from assistant.draft_fault import Fault, FaultKind
+from assistant.draft_words import Statement
+from corpus.figures import Figure
+from corpus.numbers import WORDS, find_numbers
+
+_MONTHS = {"months": 1.0, "years": 12.0}
+_ROUGH_SHARE = 1e-9
+
+
+def figure_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[Fault]:
+    """What is wrong with the figures of a sentence; nothing when each stands in a quote so."""
+    there = [(figure, quote) for quote in quotes for figure in quote.figures]
+    for figure in sentence.figures:
+        same = [(f, quote) for f, quote in there if same_value(figure, f)]
+        if not same:
+            if _AT_ONCE.search(sentence.text[: figure.start].lower()) and figure.value == 1:
+                continue
+            if figure.value == 1 and any(_ONCE.search(quote.text.lower()) for quote in quotes):
+                continue
+            if figure.unit == "count" and _plain_number(figure, quotes):
+                continue
+            if any(_edge(figure, f) for f, _ in there):
+                continue
+            kind: FaultKind = "date" if figure.unit in ("date", "period") else "figure"
+            yield Fault(kind, figure.text)
+        elif not (
+            any(compares_alike(figure, sentence, f, quote) for f, quote in same)
+            or any(_edge(figure, f) for f, _ in there)
+        ):
+            yield Fault("comparator", figure.text)
+    yield from _numbers_outside(sentence, quotes)
+
+
+def same_value(figure: Figure, other: Figure) -> bool:
+    """Whether two figures give the same value, comparison apart: *een half jaar*, *zes maanden*."""
+    if figure.unit == other.unit:
+        return figure.value == other.value or _iso_alike(figure, other)
+    ours, theirs = _in_months(figure), _in_months(other)
+    if ours is not None and ours == theirs:
+        return True
+    if {figure.unit, other.unit} == {"EUR", "count"}:
+        # *Een bedrag oplopend tot 6 miljoen*: the currency is left to the reader.
+        return figure.value == other.value and all(_LARGE.search(f.text) for f in (figure, other))
+    if {figure.unit, other.unit} == {"%", "share"}:
+        return _close(figure, other)
+    if {figure.unit, other.unit} <= {"age", "years"}:
+        return figure.value == other.value
+    if {figure.unit, other.unit} <= {"date", "period"}:
+        return figure.value == other.value
+    return False
+
+
+def _iso_alike(figure: Figure, other: Figure) -> bool:
+    """A date without its year is the day of a date with one."""
+    ours, theirs = str(figure.value), str(other.value)
+    return figure.unit == "date" and ours.startswith("--") and theirs[4:] == ours[1:]
+
+
+def _edge(figure: Figure, period: Figure) -> bool:
+    """*Tot en met 30 november* is an end of a period that is given whole."""
+    ends = str(period.value).split("/")
+    if period.unit != "period" or len(ends) != 2 or figure.unit not in ("date", "period"):
+        return False
+    start, end = ends
+    if figure.comparator in ("<=", "<"):
+        return figure.value == end and ("met" in figure.text) == ("met" in period.text)
+    return figure.value == start and figure.comparator == ">="
+
+
+def _in_months(figure: Figure) -> float | None:
+    if isinstance(figure.value, (int, float)) and figure.unit in _MONTHS:
+        return figure.value * _MONTHS[figure.unit]
+    return None
+
+
+def _close(figure: Figure, other: Figure) -> bool:
+    values = []
+    for each in (figure, other):
+        if not isinstance(each.value, (int, float)):
+            return False
+        values.append(each.value * 100 if each.unit == "share" else each.value)
+    return abs(values[0] - values[1]) < _ROUGH_SHARE * 100
+
+
+def _plain_number(figure: Figure, quotes: Sequence[Statement]) -> bool:
+    """A count whose number stands in a quote with a noun that the figure reader did not see."""
+    return figure.value in {n for quote in quotes for n in _values(quote)} and not any(
+        f.value == figure.value for quote in quotes for f in quote.figures if f.unit != "count"
+    )
+
+
+def _values(statement: Statement) -> set[int | float]:
+    return {number.value for number in find_numbers(statement.text.lower())}
+
+
+_LARGE = re.compile(r"miljoen|miljard|mln|mld")
+_ONCE = re.compile(r"\b(?:eenmalig\w*|eenmaal|[eé][eé]n keer|[eé][eé]nmaal)\b")
+_AT_ONCE = re.compile(r"\bin\s*\Z")
+_ORDINAL = {"1": "eerste", "2": "tweede", "3": "derde", "4": "vierde", "5": "vijfde"}
+_RATE = re.compile(
+    r"\bper (?:kalender)?(uur|dag|week|maand|kwartaal|halfjaar|jaar|persoon|kind|leerling|werknemer|gebouw|plaats)\b|"
+    r"\b(?:elke?|iedere?) (uur|dag|week|maand|kwartaal|jaar)\b|\b(dag|week|wekel|maand|jaar)(?:elijks|ijks|lijks)e?\b"
+)
+
+
+def rate_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[Fault]:
+    """*Per maand* is not *per jaar*; and an amount gets no *per* that the quotes do not give it."""
+    there = {rate for quote in quotes for rate, _ in _rates(quote.text)}
+    for rate, at in _rates(sentence.text):
+        money = any(f.unit == "EUR" and 0 <= at - f.end <= 2 for f in sentence.figures)
+        if rate not in there and (there or money):
+            yield Fault("figure", rate)
+
+
+def _rates(text: str) -> Iterator[tuple[str, int]]:
+    for match in _RATE.finditer(text.lower()):
+        rate = next(group for group in match.groups() if group)
+        yield "week" if rate == "wekel" else rate, match.start()
+
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _numbers_outside(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[Fault]:
+    """Digits and number words that are part of no figure must stand in a quote as they are."""
+    inside = [(f.start, f.end) for f in sentence.figures]
+    text = sentence.text
+    for match in _DIGITS.finditer(text):
+        if any(a <= match.start() < b for a, b in inside):
+            continue
+        whole = re.compile(rf"(?<!\d)(?<!\d[.,]){re.escape(match.group())}(?!\d)(?![.,]\d)")
+        nth = (
+            _ORDINAL.get(match.group())
+            if re.match(r"(?:e|ste|de)\b", text[match.end() :])
+            else None
+        )
+        if nth and any(nth in quote.norms for quote in quotes):
+            continue
+        if not any(whole.search(quote.text) for quote in quotes):
+            yield Fault("figure", match.group())
+    known = {value for quote in quotes for value in _values(quote)}
+    for match in re.finditer(r"[a-zéë]{3,40}", text.lower()):
+        value = WORDS.get(match.group())
+        if value is None or match.group() in ("een", "één", "eén", "half", "halve", "elf"):
+            continue
+        if any(a <= match.start() < b for a, b in inside) or value in known:
+            continue
+        yield Fault("figure", match.group())

@@ -1,0 +1,140 @@
+"""Names in a draft sentence: schemes, bodies and people must stand in the cited quote.
+
+Dutch names of schemes are mostly written without a capital (*mobiliteitsbonus*), so besides
+capitals the last part of a compound tells a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.draft_fault import Fault
+from assistant.draft_words import Statement
+from corpus.text import words
+from index.analysis import Token, fold
+from index.compounds import parts, zipf
+
+_SCHEME = re.compile(
+    r"\w{3,}(?:bonus|bonussen|regeling|regelingen|fonds|fondsen|subsidie|subsidies|toeslag|toeslagen|"
+    r"toelage|toelages|budget|budgetten|plan|plannen|pact|wet|akkoord|programma|programma’s|korting|"
+    r"kortingen|uitkering|uitkeringen|lening|leningen|aftrek|cheque|cheques|voucher|vouchers|pas|"
+    r"pasje|beurs|beurzen|vergunning|vergunningen|traject|route|routes|tegemoetkoming|premie|premies|"
+    r"taskforce|commissie|raad|dienst|loket|centrum|autoriteit|instituut|ministerie|stichting|platform|"
+    r"inspectie|bank|vrijstelling|heffing|belasting|criterium|norm|grens|plafond)\Z"
+)
+_BODIES = {
+    "kabinet": {"regering"}, "regering": {"kabinet"}, "minister": {"bewindspersoon"},
+    "staatssecretaris": {"bewindspersoon"}, "gemeente": {"gemeentelijk"}, "provincie": {"provinciaal"},
+    "rijk": {"rijksoverheid"}, "rijksoverheid": {"rijk"}, "gemeenteraad": set(), "burgemeester": set(),
+    "wethouder": set(), "waterschap": set(), "college": set(), "ministerie": set(), "parlement": {"kamer"},
+    "rechter": {"rechtbank"}, "rechtbank": {"rechter"}, "politie": set(), "inspectie": set(),
+    "bestuur": set(), "commissie": set(), "bank": set(), "belastingdienst": set(),
+}  # fmt: skip
+_PLURAL = re.compile(r"(?:s|en|n)\Z")
+_EVERYDAY = 2.6
+"""Zipf frequency from which a word at the start of a sentence is taken for a word, not a name."""
+_DUTCH = re.compile(r"^[A-Z][a-zà-ÿ]+$")
+_MONTHS_DAYS = words(
+    """
+    januari februari maart april mei juni juli augustus september oktober november december
+    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+    """
+)
+_PARTICLES = words(
+    """
+    De Het Een Van Der Den Ten Ter U Uw Zij Hij
+    """
+)
+
+
+_SPEAKS = re.compile(r"\b(?:wij|we|ons|onze|ik|mij|mijn)\b")
+_HERE = re.compile(r"\b(?:hier|ons land|nederlandse?)\b")
+
+
+def name_faults(
+    sentence: Statement, quotes: Sequence[Statement], about: Statement
+) -> Iterator[Fault]:
+    """Names that no quote has, each once.
+
+    Args:
+        about: publisher and title of the quotes' documents: who says *wij*.
+    """
+    spoken = " ".join(quote.text for quote in quotes).lower()
+    if _SPEAKS.search(spoken):
+        quotes = [*quotes, about]
+    if _HERE.search(spoken):
+        quotes = [*quotes, Statement("Nederland Nederlandse")]
+    seen: set[str] = set()
+    for at, token in enumerate(sentence.tokens):
+        if token.norm in seen or not token.norm[0].isalpha():
+            continue
+        if _is_name(sentence, at, token) and not any(_names(quote, token) for quote in quotes):
+            seen.add(token.norm)
+            yield Fault("name", token.text)
+    for token in sentence.tokens:
+        body = _body(token)
+        if body is None or token.norm in seen:
+            continue
+        allowed = {body, *_BODIES[body]}
+        if not any(_mentions(quote, allowed) for quote in quotes):
+            seen.add(token.norm)
+            yield Fault("name", token.text)
+
+
+def _is_name(sentence: Statement, at: int, token: Token) -> bool:
+    text = token.text
+    if re.search(r"[A-ZÀ-Þ]", text[1:]) and len(text) > 1:
+        return True  # an acronym or a name with an inner capital
+    if _SCHEME.match(token.norm) and token.norm not in _COMMON:
+        return True
+    if not text[0].isupper() or text in _PARTICLES or token.norm in _MONTHS_DAYS:
+        return False
+    if _starts_sentence(sentence.text, token.start):
+        return zipf(token.norm) < _EVERYDAY and not parts(token.norm) and bool(_DUTCH.match(text))
+    return True
+
+
+# Compounds that end like a scheme and are plain words.
+_COMMON = words(
+    """
+    subsidieregeling betalingsregeling voorwaarde plafond leeftijdsgrens maximumgrens
+    """
+)
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \"'“„‘(")
+    return not before or before[-1] in ".!?:"
+
+
+def _names(quote: Statement, token: Token) -> bool:
+    if token.norm in quote.norms or token.stem in quote.stems:
+        return True
+    if token.text.isupper() and _initials(quote.text, token.text):
+        return True
+    bare = _PLURAL.sub("", token.norm)
+    return any(
+        other == bare or _PLURAL.sub("", other) in (token.norm, bare)
+        for other in quote.norms
+        if other[:3] == token.norm[:3]
+    )
+
+
+def _initials(text: str, acronym: str) -> bool:
+    """Whether words in a row have these capitals: *Europese Unie* for *EU*."""
+    words = re.findall(r"[A-ZÀ-Þ][\w-]*", text)
+    firsts = "".join(word[0] for word in words)
+    return len(acronym) > 1 and acronym in firsts
+
+
+def _body(token: Token) -> str | None:
+    norm = token.norm
+    for form in (norm, norm.removesuffix("s"), norm.removesuffix("n"), norm.removesuffix("en")):
+        if form in _BODIES:
+            return form
+    return None
+
+
+def _mentions(quote: Statement, allowed: set[str]) -> bool:
+    return any(fold(word) in norm for word in allowed for norm in quote.norms)

@@ -1,0 +1,100 @@
+"""Words that stand for different people, directions or amounts: one may not become the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.draft_fault import Fault
+from assistant.draft_words import Statement
+from index.analysis import stem
+
+# In each line every group is the opposite, or the rival, of the others.
+_ROLES = """
+werkgever werkgevers bedrijf bedrijven onderneming ondernemingen ondernemer ondernemers organisatie organisaties aanbieder aanbieders
+werknemer werknemers medewerker medewerkers personeel
+werkzoekende werkzoekenden werkloze werklozen
+zelfstandige zelfstandigen zzp zzper freelancer
+student studenten afgestudeerde afgestudeerden
+docent docenten leraar leraren leerkracht leerkrachten starter starters
+leerling leerlingen scholier scholieren stagiair stagiairs
+huurder huurders
+verhuurder verhuurders
+koper kopers
+verkoper verkopers
+patiënt patiënten cliënt cliënten
+mantelzorger mantelzorgers
+vrijwilliger vrijwilligers
+gepensioneerde gepensioneerden
+migrant migranten kennismigrant kennismigranten vluchteling vluchtelingen statushouder statushouders
+schuldeiser schuldeisers
+schuldenaar schuldenaren
+rechter rechters
+arts artsen huisarts
+agent agenten politiemedewerker politiemedewerkers
+""".strip().splitlines()
+"""Who is meant: in each line one role. None may come into a sentence that its quotes do not name."""
+
+_LINES = """
+stijgen stijgt steeg gestegen stijging toenemen toename verhogen verhoogd verhoging hoger omhoog groei groeien | dalen daalt daalde gedaald daling afnemen afname verlagen verlaagd verlaging lager omlaag krimp
+enkele enkel eenmalig | dubbele dubbel tweemaal
+minimum minimaal minstens | maximum maximaal hoogstens
+toegekend toekennen toegewezen goedgekeurd | afgewezen afwijzen geweigerd weigeren afgekeurd
+verplicht verplichting | vrijwillig vrijblijvend
+schuldeiser | schuldenaar
+bruto | netto
+begint beginnen begin start starten aanvang | eindigt eindigen einde eind afloop stopt stoppen
+ouder ouderen oudere | jonger jongeren jongere
+toegestaan | verboden
+meer | minder
+langer | korter
+vrouw vrouwen vrouwelijk vrouwelijke meisjes | man mannen mannelijk mannelijke jongens
+publiek publieke | privaat private particulier particuliere
+vmbo | havo | vwo
+mbo | hbo | wo
+eerste | laatste
+volledig volledige geheel gehele hele heel | gedeeltelijk gedeeltelijke deels
+""".strip().splitlines()
+
+
+def _groups() -> tuple[tuple[frozenset[str], ...], ...]:
+    return tuple(
+        tuple(frozenset(group.replace(",", " ").split()) for group in line.split("|"))
+        for line in _LINES
+    )
+
+
+_RIVALS = _groups()
+_PEOPLE = tuple(frozenset(line.split()) for line in _ROLES)
+
+
+def opposite_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[Fault]:
+    """Words that took the place of a rival: it stands in the quotes, and here only they do."""
+    said = [(t.norm, t.stem, t.text) for t in sentence.tokens]
+    norms = frozenset[str]().union(*(quote.norms for quote in quotes))
+    stems = frozenset[str]().union(*(quote.stems for quote in quotes))
+    own_norms, own_stems = sentence.norms, sentence.stems
+    if any(_has(role, norms, stems) for role in _PEOPLE):
+        for role in _PEOPLE:
+            if _has(role, own_norms, own_stems) and not _has(role, norms, stems):
+                named = next(text for norm, stemmed, text in said if _is(role, norm, stemmed))
+                if not any(part in norm for part in role for norm in norms if len(part) > 5):
+                    yield Fault("opposite", named)
+    for line in _RIVALS:
+        present = [n for n, group in enumerate(line) if _has(group, norms, stems)]
+        if any(_has(line[n], own_norms, own_stems) for n in present):
+            continue  # the sentence names the one that the quotes name as well
+        for number, group in enumerate(line):
+            if number in present or not present:
+                continue
+            for norm, stemmed, text in said:
+                if norm in group and stemmed not in stems:
+                    yield Fault("opposite", text)
+                    break
+
+
+def _is(group: frozenset[str], norm: str, stemmed: str) -> bool:
+    return norm in group or any(stem(word) == stemmed for word in group)
+
+
+def _has(group: frozenset[str], norms: frozenset[str], stems: frozenset[str]) -> bool:
+    return any(word in norms or stem(word) in stems for word in group)

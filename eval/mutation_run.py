@@ -1,0 +1,130 @@
+"""The mutation test over the development texts, as a table. Run as ``python -m eval.mutation_run``.
+
+Only the half that nothing was tuned on counts; ``python -m eval.mutation_run tune`` shows the other
+half with every sentence that was wrongly rejected and every mutant that slipped through.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.library import BUILTIN, read_corpus
+from eval.mutate import (
+    Half,
+    Honest,
+    Mutant,
+    Recall,
+    false_alarms,
+    mutants,
+    paraphrases,
+    recall,
+    statements,
+)
+from eval.questions import BUILTIN_QUESTIONS, OTHER_TEXTS, load_questions
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Recall by kind and false alarms, over literal statements and over paraphrases apart.
+
+    Attributes:
+        missed: mutants that slipped through.
+        rejected: true sentences that were rejected.
+    """
+
+    literal: Sequence[Recall]
+    paraphrased: Sequence[Recall]
+    literal_alarms: Recall
+    paraphrase_alarms: Recall
+    missed: Sequence[Mutant]
+    rejected: Sequence[Honest]
+
+    def recall(self, kind: str) -> Recall:
+        """Over both together."""
+        both = [r for r in (*self.literal, *self.paraphrased) if r.kind == kind]
+        return Recall(kind, sum(r.found for r in both), sum(r.n for r in both))
+
+    @property
+    def alarms(self) -> Recall:
+        both = (self.literal_alarms, self.paraphrase_alarms)
+        return Recall("false alarms", sum(r.found for r in both), sum(r.n for r in both))
+
+    @property
+    def kinds(self) -> list[str]:
+        return [r.kind for r in self.literal]
+
+
+def development_statements() -> list[Honest]:
+    """The gold evidence of all development questions, as whole sentences."""
+    found: list[Honest] = []
+    sets = (
+        (BUILTIN_QUESTIONS, BUILTIN),
+        (OTHER_TEXTS / "dev" / "questions.jsonl", OTHER_TEXTS / "dev" / "documents"),
+    )
+    for rows, corpus in sets:
+        documents = {document.id: document for document in read_corpus(corpus)}
+        questions = [q for q in load_questions(rows, documents) if q.split == "dev"]
+        found += statements(questions, documents)
+    return found
+
+
+def verify(half: Half = "report", *, most: int = 3) -> Verified:
+    """The whole mutation test over one half: some thousands of mutants, about a minute."""
+    literal = [one for one in development_statements() if one.half == half]
+    spoken = [one for one in paraphrases() if one.half == half]
+    found, missed = recall(list(mutants(literal, most=most)))
+    found_too, missed_too = recall(list(mutants(spoken, most=most)))
+    alarms, rejected = false_alarms(literal)
+    alarms_too, rejected_too = false_alarms(spoken)
+    return Verified(
+        found, found_too, alarms, alarms_too,
+        [*missed, *missed_too], [one for one, _ in (*rejected, *rejected_too)],
+    )  # fmt: skip
+
+
+def to_table(verified: Verified) -> list[str]:
+    """Markdown, in Dutch."""
+    lines = [
+        "| soort leugen | gevonden | n | aandeel | 95%-interval |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    names = dict(zip(verified.kinds, map(_dutch, verified.kinds), strict=True))
+    rows = [(names[kind], verified.recall(kind)) for kind in verified.kinds]
+    rows += [
+        ("vals alarm: de citaten zelf", verified.literal_alarms),
+        ("vals alarm: eerlijke andere woorden", verified.paraphrase_alarms),
+        ("vals alarm: samen", verified.alarms),
+    ]
+    for name, found in rows:
+        low, high = found.interval
+        lines.append(
+            f"| {name} | {found.found} | {found.n} | {found.share:.3f} | {low:.3f} tot {high:.3f} |"
+        )
+    return lines
+
+
+def _dutch(kind: str) -> str:
+    return {
+        "figure": "getal", "unit": "eenheid", "date": "datum", "key": "sleutel",
+        "comparator": "vergelijking (boven, vanaf)", "name": "naam", "negation": "ontkenning",
+        "modality": "moet, kan, is, wordt", "swap": "getallen verwisseld",
+    }[kind]  # fmt: skip
+
+
+def main(arguments: Sequence[str]) -> None:
+    half: Half = "tune" if "tune" in arguments else "report"
+    verified = verify(half)
+    print("\n".join(to_table(verified)))
+    if half == "tune":  # the sentences of the other half are for nobody to look at
+        for one in verified.rejected:
+            print(f"\nafgekeurd: {one.text}\n  citaat: {one.quote}")
+        for mutant in verified.missed:
+            print(
+                f"\ngemist ({mutant.kind} {mutant.keys}): {mutant.text}\n  citaat: {mutant.honest.quote}"
+            )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

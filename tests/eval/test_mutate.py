@@ -1,0 +1,102 @@
+"""The mutation test: every lie is one, and the draft checks find what they must."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from assistant.draft_fault import Fault
+from corpus.library import BUILTIN, read_corpus
+from corpus.quotes import find_quote
+from eval.mutate import Honest, false_alarms, mutants, paraphrases, recall, statements
+from eval.mutation_run import Verified, to_table, verify
+from eval.mutations import MUTATIONS
+from eval.questions import BUILTIN_QUESTIONS, OTHER_TEXTS, load_questions
+
+LEAST = {
+    "figure": 0.99, "unit": 0.99, "date": 0.99, "key": 0.99, "comparator": 0.95, "name": 0.95,
+    "negation": 0.85, "modality": 0.85,
+}  # fmt: skip
+ONE = Honest(
+    "Een werkgever krijgt maximaal € 500 per maand voor een werknemer boven 55 jaar.",
+    "Een werkgever krijgt maximaal € 500 per maand voor een werknemer boven 55 jaar.",
+    "proef", "tune", True,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def verified() -> Verified:
+    return verify("report", most=2)
+
+
+@pytest.mark.parametrize("kind", LEAST)
+def test_lies_of_each_kind_are_found(kind: str, verified: Verified) -> None:
+    found = verified.recall(kind)
+    assert found.n > 100
+    assert found.share >= LEAST[kind]
+
+
+def test_true_sentences_are_rarely_rejected(verified: Verified) -> None:
+    assert verified.literal_alarms.found == 0
+    assert verified.alarms.share <= 0.05
+    assert verified.paraphrase_alarms.n >= 170
+    assert verified.paraphrase_alarms.share <= MOST_PARAPHRASE_ALARMS
+
+
+MOST_PARAPHRASE_ALARMS = 0.08
+"""What holds today (12 of 175) over the half that nothing was tuned on; the aim is 0.05."""
+
+
+def test_the_table_names_every_kind(verified: Verified) -> None:
+    table = "\n".join(to_table(verified))
+    assert "ontkenning" in table
+    assert "vals alarm: eerlijke andere woorden" in table
+
+
+@pytest.mark.parametrize("kind", MUTATIONS)
+def test_a_mutation_changes_something(kind: str) -> None:
+    text = (
+        "Op 1 mei 2013 krijgt het Platform Bèta maximaal € 500 en de minister moet € 700 betalen "
+        "voor een werknemer van 55 jaar."
+    )
+    made = list(MUTATIONS[kind](text, random.Random(1), ["Zorgraad"]))
+    assert made
+    assert text not in made
+
+
+def test_the_same_mutants_every_time() -> None:
+    first = [(m.kind, m.text, m.keys) for m in mutants([ONE], seed=4)]
+    assert first == [(m.kind, m.text, m.keys) for m in mutants([ONE], seed=4)]
+    assert len(first) > 10
+
+
+def test_recall_and_alarms_by_hand() -> None:
+    every = list(mutants([ONE]))
+    blind, missed = recall(every, lambda *_: [])
+    assert all(row.found == 0 for row in blind)
+    assert len(missed) == len(every)
+    strict, none = recall(every, lambda *_: [Fault("support", "x")])
+    assert all(row.share == 1.0 for row in strict)
+    assert none == []
+    assert false_alarms([ONE], lambda *_: [Fault("support", "x")])[0].share == 1.0
+
+
+def test_only_development_questions_may_be_mutated() -> None:
+    documents = {d.id: d for d in read_corpus(BUILTIN)}
+    with pytest.raises(ValueError, match="no development question"):
+        statements(load_questions(BUILTIN_QUESTIONS, documents), documents)
+
+
+def test_paraphrases_stand_on_literal_development_quotes() -> None:
+    folders = (BUILTIN, OTHER_TEXTS / "dev" / "documents")
+    documents = {d.id: d for folder in folders for d in read_corpus(folder)}
+    rows = paraphrases()
+    assert len({row.text for row in rows}) == len(rows) >= 490
+    assert sum(row.half == "report" for row in rows) >= 170
+    by_quote: dict[str, set[str]] = {}
+    for row in rows:
+        assert find_quote(row.quote, documents[row.document].text)
+        assert row.text != row.quote
+        by_quote.setdefault(row.quote, set()).add(row.half)
+    assert all(len(halves) == 1 for halves in by_quote.values())
