@@ -14,7 +14,10 @@ EXAMPLES = examples("beleid settings", "beleid settings --json")
 _UNSET = {
     "corpus": "meegeleverd",
     "encoder": "meegeleverd",
+    "model": "geen",
+    "model_url": "van de aanbieder",
     "mcp": "aan als de extra mcp is geïnstalleerd",
+    "contact": "geen",
 }
 
 

@@ -105,3 +105,18 @@ def test_a_summary_is_a_checked_list(assistant: Assistant) -> None:
     assert answer.answer.count("\n- ") == 2
     assert "9999" not in answer.answer
     assert (answer.model.passed, answer.model.replaced) == (2, 1)
+
+
+def test_personal_data_reaches_no_step_and_no_model(assistant: Assistant, said: Said) -> None:
+    phraser = Phraser(PhrasingModel("proef", said, Limits()), assistant.index.documents)
+    asked = f"Mijn BSN is 111222333 en ik mail via jan@voorbeeld.nl. {QUESTION}"
+    for turns in ([asked], [asked, "En de dubbele?"]):
+        assert "111222333" not in str(assistant.read(assistant.retrieve(turns)))
+        answer = policy_chain(assistant, phraser).invoke({"turns": turns}).answer
+        assert "111222333" not in str(answer)
+    whole = policy_chain(assistant, phraser).invoke({"turns": [asked]}).answer
+    assert whole.mode == "model"
+    assert "[burgerservicenummer]" in whole.question
+    assert {"personal_data", "model"} <= {notice.kind for notice in whole.notices}
+    assert said.asked
+    assert not any("111222333" in str(m) or "jan@" in str(m) for m in said.asked)

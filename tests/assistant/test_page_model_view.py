@@ -10,7 +10,9 @@ from assistant.model import Limits, PhrasingModel
 from assistant.model_assistant import ModelAssistant
 from assistant.page import dress, render_conversation
 from assistant.page_answer import view_answer
+from assistant.page_content import PageContent
 from assistant.page_model import growing, is_growing, literal_of, model_name, seconds
+from assistant.settings import Settings
 
 QUESTION = "Hoe hoog is de mobiliteitsbonus?"
 SAID = "De enkele mobiliteitsbonus is € 3500 voor een werknemer boven 55 jaar [B1]."
@@ -61,3 +63,35 @@ def test_the_footer_says_where_a_question_goes(assistant: Assistant) -> None:
     told = dress(page, documents, "openai:<naam>")
     assert "naar het taalmodel openai:&lt;naam&gt;" in told
     assert "geen gegevens naar buiten" not in told
+
+
+def test_the_tab_over_says_whether_a_model_takes_part(assistant: Assistant) -> None:
+    without = PageContent(assistant, Settings()).about()
+    assert "Er werkt geen taalmodel aan mee" in without
+    assert "Er gaat niets naar andere computers" in without
+    told = PageContent(phrased(assistant), Settings()).about()
+    assert "verwoordt een taalmodel (proef:model)" in told
+    assert "gaan naar het taalmodel proef:model" in told
+    assert "geen taalmodel aan mee" not in told
+    assert "Er gaat niets naar andere computers" not in told
+
+
+def test_questions_to_go_on_with_wait_for_the_whole_answer_and_ask_no_model(
+    assistant: Assistant,
+) -> None:
+    asked: list[Any] = []
+
+    def source(messages: Sequence[Any], config: Any) -> Iterator[str]:
+        asked.append(messages)
+        yield SAID
+
+    both = ModelAssistant(assistant, PhrasingModel("proef:model", source, Limits()))
+    content = PageContent(both, Settings(feedback=True))
+    *partial, whole = growing(both, [QUESTION])
+    growing_html = content.conversation(partial[:1])
+    assert "follow-ups" not in growing_html
+    assert "judge-form" not in growing_html
+    html = content.conversation([whole])
+    assert "follow-ups" in html
+    assert "judge-form" in html
+    assert len(asked) == 1
