@@ -1,6 +1,6 @@
 """One question in, one verified answer out: the way through the house.
 
-turns → clean → standalone question → hits → candidates → readings → decision
+turns → clean → standalone question → hits → candidates → readings → verdict → decision
       → composed answer | refusal → verification → Answer
 """
 
@@ -16,6 +16,7 @@ from assistant.answer import Answer, Nearest, Notice
 from assistant.clean import MOST_CHARACTERS, Unusable, clean
 from assistant.decide import Decision, Reason, by_support, decide
 from assistant.evidence import Candidate, EvidenceReader
+from assistant.judge import Judge, Verdict
 from assistant.match import Matcher
 from assistant.question import Question, analyse
 from assistant.reader import Reader, Reading
@@ -57,6 +58,7 @@ class Assistant:
         self._understanding = Understanding(index)
         self._evidence = EvidenceReader(index, words)
         self._reader = Reader(self._matcher, index.encoder)
+        self.judge = Judge(words)
         self._most_characters = most_characters
         self._today = today or date.today()
 
@@ -75,8 +77,9 @@ class Assistant:
         question = self._understand([*self._usable(turns[:-1]), *cleaned])
         hits = self._retrieve(question.text)
         retrieved = time.perf_counter()
-        readings = self._reader.read(question, self._candidates(question, hits))
-        decision = decide(question, readings)
+        verdict = self._verdict(question, hits)
+        readings = verdict.readings
+        decision = decide(question, verdict)
         if decision.reason is None:
             answer = self._answered(asked, question, readings, decision, id)
             if violations(answer, self.index.documents):
@@ -90,7 +93,7 @@ class Assistant:
         return answer
 
     def readings(self, turns: Sequence[str]) -> tuple[Question, list[Reading]]:
-        """The question as understood and its ranked readings, before anything is decided."""
+        """The question as understood and its readings as the reader ranks them, not yet judged."""
         question = self._understand(self._usable(turns))
         candidates = self._candidates(question, self._retrieve(question.text))
         return question, self._reader.read(question, candidates)
@@ -101,11 +104,14 @@ class Assistant:
             return []
         question = self._understand(self._usable(turns))
         hits = self.index.search(question.text, max(k, rerank.DEPTH))
-        candidates = self._candidates(question, hits[: rerank.DEPTH])
-        return rerank.rerank(hits, self._reader.read(question, candidates))[:k]
+        return rerank.rerank(hits, self._verdict(question, hits[: rerank.DEPTH]).readings)[:k]
 
     def _understand(self, turns: Sequence[str]) -> Question:
         return analyse(self._understanding.question(turns))
+
+    def _verdict(self, question: Question, hits: list[Hit]) -> Verdict:
+        readings = self._reader.read(question, self._candidates(question, hits))
+        return self.judge.verdict(question, readings)
 
     def _candidates(self, question: Question, hits: list[Hit]) -> list[Candidate]:
         return self._evidence.candidates(hits, lists=not question.units)
