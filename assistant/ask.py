@@ -1,6 +1,6 @@
 """One question in, one verified answer out: the way through the house.
 
-turns → clean → standalone question → hits → candidates → readings → decision
+turns → clean → standalone question → hits → candidates → readings → verdict → decision
       → composed answer | refusal → verification → Answer
 """
 
@@ -18,6 +18,7 @@ from assistant.answer import Answer, Nearest, Notice
 from assistant.clean import MOST_CHARACTERS, Unusable, clean
 from assistant.decide import Decision, Reason, by_support, decide
 from assistant.evidence import Candidate, EvidenceReader
+from assistant.judge import Judge, Verdict
 from assistant.match import Matcher
 from assistant.personal import Kind, kinds_in, redacted, without_personal
 from assistant.question import Question, analyse
@@ -46,6 +47,7 @@ class Asked:
         private: what personal data was left out.
         task: what is to be made of the evidence; without a model every task is answered literally.
         question: as understood; None where ``answer`` is there already.
+        verdict: what was read in ``hits``, judged.
         retrieved: when the passages were there (``time.perf_counter``).
         answer: an answer that needs no reading: to no question, or a section's key statements.
     """
@@ -56,7 +58,7 @@ class Asked:
     task: Literal["answer", "summary", "plain"] = "answer"
     question: Question | None = None
     hits: tuple[Hit, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    verdict: Verdict | None = None
     retrieved: float = 0.0
     answer: Answer | None = None
     private: tuple[Kind, ...] = ()
@@ -88,6 +90,7 @@ class Assistant:
         self._understanding = Understanding(index)
         self._evidence = EvidenceReader(index, words)
         self._reader = Reader(self._matcher, index.encoder)
+        self.judge = Judge(words)
         self._most_characters = most_characters
         self._today = today or date.today()
 
@@ -145,11 +148,10 @@ class Assistant:
         )
 
     def read(self, asked: Asked) -> Asked:
-        """The second step: what the passages say about it, best first."""
+        """The second step: what the passages say about it, and whether they answer it."""
         if asked.question is None:
             return asked
-        candidates = self._candidates(asked.question, list(asked.hits))
-        return replace(asked, readings=tuple(self._reader.read(asked.question, candidates)))
+        return replace(asked, verdict=self._verdict(asked.question, list(asked.hits)))
 
     def decide(self, asked: Asked) -> Answer:
         """The third step: a literal answer, checked, or a refusal."""
@@ -161,8 +163,9 @@ class Assistant:
 
     def _decided(self, asked: Asked) -> Answer:
         assert asked.question is not None
-        question, readings, hits = asked.question, list(asked.readings), list(asked.hits)
-        decision = decide(question, readings)
+        assert asked.verdict is not None
+        question, readings, hits = asked.question, asked.verdict.readings, list(asked.hits)
+        decision = decide(question, asked.verdict)
         if decision.reason is None:
             answer = self._answered(asked.text, question, readings, decision, asked.id)
             if violations(answer, self.index.documents):
@@ -184,7 +187,7 @@ class Assistant:
         return self._understand(self._usable(turns)).text
 
     def readings(self, turns: Sequence[str]) -> tuple[Question, list[Reading]]:
-        """The question as understood and its ranked readings, before anything is decided."""
+        """The question as understood and its readings as the reader ranks them, not yet judged."""
         question = self._understand(self._usable(turns))
         candidates = self._candidates(question, self._retrieve(question.text))
         return question, self._reader.read(question, candidates)
@@ -195,11 +198,14 @@ class Assistant:
             return []
         question = self._understand(self._usable(turns))
         hits = self.index.search(question.text, max(k, rerank.DEPTH))
-        candidates = self._candidates(question, hits[: rerank.DEPTH])
-        return rerank.rerank(hits, self._reader.read(question, candidates))[:k]
+        return rerank.rerank(hits, self._verdict(question, hits[: rerank.DEPTH]).readings)[:k]
 
     def _understand(self, turns: Sequence[str]) -> Question:
         return analyse(self._understanding.question(turns))
+
+    def _verdict(self, question: Question, hits: list[Hit]) -> Verdict:
+        readings = self._reader.read(question, self._candidates(question, hits))
+        return self.judge.verdict(question, readings)
 
     def _candidates(self, question: Question, hits: list[Hit]) -> list[Candidate]:
         return self._evidence.candidates(hits, lists=not question.units)

@@ -2,43 +2,19 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from assistant.instruction import is_instruction
+from assistant.judge import Verdict
 from assistant.question import Question
-from assistant.reader import FEATURES, NEEDS_A_FIGURE, Reading, weights
+from assistant.reader import FEATURES, NEEDS_A_FIGURE, Reading, thresholds
 
 Reason = Literal[
     "moment", "instruction", "elsewhere", "off_subject", "condition", "no_figure", "weak"
 ]
-
-TRUST_FEATURES = (
-    "support",  # share of the question covered by statement, context and headings
-    "cover",  # share covered by the statement itself
-    "gap",  # weight of the heaviest term that nothing covers
-    "noun_gap",  # the same over nouns of the asking sentence
-    "focus_gap",  # the thing asked for is not found
-    "odd",  # one noun is missing where the other words are found literally
-    "nouns",  # share of the asking sentence's nouns that are found
-    "mass",  # logarithm of the summed weight of all that is covered
-    "margin",  # how far the best score is ahead of that of another passage
-    "terms",  # logarithm of the number of carrying words
-    "dense",  # cosine of question and statement with its context
-    "passage",  # cosine of question and passage
-    "no_figure",  # a figure is asked and the statement has none of that kind
-    "case",  # share covered by the figure's own case
-    "near",  # question terms around that figure
-    "violated",  # a condition of the question is violated, or another year is spoken of
-    "cue",  # words that answer this kind of question
-    "met",  # a condition or the year of the question is met
-    "score",  # the reader's own score, a tenth of it
-    "hit",  # the passage's score in the search, as it came
-    "figure",  # a figure of the asked kind is there
-)
 
 _SAME_SUBJECT = 0.5
 """Share of the question that a reference elsewhere must cover to be about the same thing."""
@@ -64,7 +40,8 @@ class Decision:
     """Whether to answer.
 
     Attributes:
-        trust: calibrated probability in [0, 1] that the best reading answers the question.
+        trust: calibrated probability in [0, 1] that the best reading is right; of a refusal, that
+            the documents answer the question after all.
         reason: why not, or None when it is answered.
     """
 
@@ -72,8 +49,9 @@ class Decision:
     reason: Reason | None
 
 
-def decide(question: Question, readings: list[Reading]) -> Decision:
-    """Answer when the best reading is trusted at least as far as the calibrated threshold."""
+def decide(question: Question, verdict: Verdict) -> Decision:
+    """Answer when the documents probably answer the question and nothing speaks against it."""
+    readings = verdict.readings
     if is_instruction(question.text):
         return Decision(0.0, "instruction")
     if not readings or not any(len(term.token.norm) >= _SHORTEST_WORD for term in question.terms):
@@ -94,11 +72,9 @@ def decide(question: Question, readings: list[Reading]) -> Decision:
         return Decision(0.0, "no_figure")  # the day something starts does not say when it ends
     if best.focus_gap and _ASKS_A_PERSON.search(question.text):
         return Decision(0.0, "weak")  # who holds an office that the texts do not name
-    trusted = trust(question, readings)
-    learned = weights()["trust"]
-    if trusted >= learned["threshold"]:
-        return Decision(trusted, None)
-    return Decision(trusted, _reason(question, readings))
+    if verdict.answerable >= thresholds()["answerable"]:
+        return Decision(verdict.right, None)
+    return Decision(verdict.answerable, _reason(question, readings))
 
 
 _ASKS_END = re.compile(
@@ -121,50 +97,10 @@ def _ends_asked_and_not_said(question: Question, best: Reading) -> bool:
     return figure.unit == "date" and not _SAYS_END.search(best.candidate.body.text)
 
 
-def trust_features(question: Question, readings: Sequence[Reading]) -> dict[str, float]:
-    """The features of ``TRUST_FEATURES`` for the first of some ranked readings."""
-    reading = readings[0]
-    rival = next(
-        (r for r in readings if r.candidate.passage_id != reading.candidate.passage_id), None
-    )
-    values = dict(zip(FEATURES, reading.features, strict=True))
-    return {
-        "support": reading.support,
-        "cover": values["cover"],
-        "gap": reading.gap,
-        "noun_gap": reading.noun_gap,
-        "focus_gap": reading.focus_gap,
-        "odd": reading.odd,
-        "nouns": reading.nouns,
-        "mass": math.log(1 + reading.mass),
-        "margin": min(4.0, reading.score - rival.score) if rival else 4.0,
-        "terms": math.log(1 + len(question.terms)),
-        "dense": values["dense"],
-        "passage": values["passage"],
-        "no_figure": float(bool(question.units) and not reading.picks),
-        "case": values["case"] if reading.picks else reading.support,
-        "near": values["near"],
-        "violated": float(values["condition"] < 0 or values["moment"] < 0),
-        "cue": values["cue"],
-        "met": max(0.0, values["condition"]) + max(0.0, values["moment"]),
-        "score": reading.score / 10.0,
-        "hit": reading.candidate.hit_score,
-        "figure": float(bool(reading.picks)),
-    }
-
-
-def trust(question: Question, readings: Sequence[Reading]) -> float:
-    """Probability that the first reading answers the question (logistic regression)."""
-    learned = weights()["trust"]
-    values = trust_features(question, readings)
-    z = learned["bias"] + sum(learned.get(name, 0.0) * values[name] for name in TRUST_FEATURES)
-    return 1.0 / (1.0 + math.exp(-z))
-
-
 def _reason(question: Question, readings: list[Reading]) -> Reason:
     # A figure that is asked for puts statements with one first; what is nearest is another matter.
     best = by_support(readings)[0]
-    if not best.anchored or best.support < weights()["trust"]["off_subject"]:
+    if not best.anchored or best.support < thresholds()["off_subject"]:
         return "off_subject"
     at = FEATURES.index("condition")
     if any(r.features[at] < 0 for r in readings[:3]):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -63,6 +63,9 @@ class Reading:
             other words that are found literally. Who asks in the words of the text for something
             that the text does not say, misses just that one word.
         support: share of the question covered by statement, context and headings, in [0, 1].
+        found: (n_terms, 3) affinity of each term with the statement, with what stands around it
+            too, and with the headings too.
+        term_weights: (n_terms,) how much each term carries the question.
     """
 
     candidate: Candidate
@@ -78,15 +81,22 @@ class Reading:
     odd: float
     anchored: bool
     names_focus: bool
+    found: Affinities = field(compare=False)
+    term_weights: Affinities = field(compare=False)
 
 
 @cache
 def weights() -> dict[str, dict[str, float]]:
-    """The committed weights: ``{"reader": {feature: weight}, "trust": {...}}``."""
+    """The committed weights: ``{"reader": {feature: weight}, "thresholds": {...}}``."""
     loaded: dict[str, dict[str, float]] = json.loads(
         Path(__file__).with_name("weights.json").read_text(encoding="utf-8")
     )
     return loaded
+
+
+def thresholds() -> dict[str, float]:
+    """``answerable``: the least probability to answer at; ``off_subject``: the least support."""
+    return weights()["thresholds"]
 
 
 class Reader:
@@ -133,9 +143,9 @@ _MOST_VECTORS = 20_000
 
 
 def _reading(question: Question, candidate: Candidate, table: MatchTable, cosine: float) -> Reading:
-    own = table.best(candidate.body)
-    near = np.maximum(own, 0.85 * table.best(candidate.near))
-    far = np.maximum(near, 0.7 * table.best(candidate.far))
+    own, around, above = (table.best(t) for t in (candidate.body, candidate.near, candidate.far))
+    near = np.maximum(own, 0.85 * around)
+    far = np.maximum(near, 0.7 * above)
     cover, support_near, support = table.share(own), table.share(near), table.share(far)
     found = picks(question, candidate.body, candidate.near, table) if question.units else []
     best = found[0] if found else None
@@ -170,7 +180,7 @@ def _reading(question: Question, candidate: Candidate, table: MatchTable, cosine
         weight.get(name, 0.0) * value for name, value in zip(FEATURES, features, strict=True)
     )
     if question.kind in NEEDS_A_FIGURE and not found:
-        score -= _WITHOUT_FIGURE
+        score -= WITHOUT_FIGURE
     missing = table.weights * (1.0 - far)
     gap = float(missing.max()) if len(missing) else 1.0
     roles = [term.role for term in question.terms]
@@ -197,6 +207,8 @@ def _reading(question: Question, candidate: Candidate, table: MatchTable, cosine
             ok and not term.generic and term.token.norm[0].isalpha() and len(term.token.norm) > 1
             for ok, term in zip(named, question.terms, strict=True)
         ),
+        found=np.stack([own, around, above], axis=1),
+        term_weights=table.weights,
     )
 
 
@@ -219,7 +231,7 @@ _LITERAL = 0.95
 
 NEEDS_A_FIGURE: frozenset[Kind] = frozenset({"amount", "percentage", "age", "duration", "measure"})
 """Kinds that no sentence without such a figure can answer."""
-_WITHOUT_FIGURE = 20.0
+WITHOUT_FIGURE = 20.0
 _FOUND = 0.65
 """Affinity from which a word counts as found; the head of a compound alone is less."""
 

@@ -19,10 +19,16 @@ Ids = npt.NDArray[np.intp]
 
 
 class Words:
-    """Numbers the folded words of the texts, so that texts are compared as arrays of numbers."""
+    """Numbers the folded words of the texts, so that texts are compared as arrays of numbers.
+
+    Attributes:
+        dimension: length of a vector.
+        norms, stems: the folded words and their stems, by number.
+    """
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
+        self.dimension = encoder.dimension
         self._id_of: dict[str, int] = {}
         self._lock = Lock()
         self._vectors = np.zeros((0, encoder.dimension), dtype=np.float32)

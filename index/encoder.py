@@ -30,6 +30,7 @@ BUILTIN = Path(__file__).with_name("dutch_static")
 _HUB_NAME = re.compile(r"[\w][\w.-]*(/[\w.-]+)?")
 _WEIGHTS = (".safetensors", ".bin")
 _BATCH = 1024  # static models are fastest here; a transformer gets its usual 32
+_READ = 4  # models in folders that are kept in memory: one is built with and then searched with
 _RECENT = 8  # vectors of questions that are kept in memory
 _TASK = "Instruct: Given a question about Dutch policy, retrieve passages that answer it\nQuery: "
 
@@ -170,11 +171,16 @@ def _load_folder(folder: Path, name: str, device: str) -> SentenceEncoder:
             f"(of config.json) en een bestand met gewichten (.safetensors). {_ADVICE}"
         )
     try:
-        return SentenceEncoder(_model(str(folder), device, local=True), name, _hash(folder))
+        return _read_folder(folder, name, device, _hash(folder))
     except Exception as error:  # the libraries raise many kinds
         raise SettingsError(
             f"Het zoekmodel in {folder} kan niet worden gelezen ({_first_line(error)}). {_ADVICE}"
         ) from error
+
+
+@lru_cache(_READ)
+def _read_folder(folder: Path, name: str, device: str, fingerprint: str) -> SentenceEncoder:
+    return SentenceEncoder(_model(str(folder), device, local=True), name, fingerprint)
 
 
 def _load_hub(name: str, device: str) -> SentenceEncoder:

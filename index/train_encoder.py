@@ -59,6 +59,7 @@ class Recipe:
         ("inflection", 0.25),
         ("phrase", 0.25),
         ("word", 0.6),
+        ("asked", 0.4),
     )
 
 
@@ -192,7 +193,14 @@ def train(
     return table
 
 
-def train_encoder(data: Path, out: Path, recipe: Recipe, *, minutes: float | None = None) -> None:
+def train_encoder(
+    data: Path,
+    out: Path,
+    recipe: Recipe,
+    *,
+    minutes: float | None = None,
+    half: int | None = None,
+) -> None:
     """Trains on the files in ``data`` and writes the model to ``out``.
 
     Raises:
@@ -208,7 +216,7 @@ def train_encoder(data: Path, out: Path, recipe: Recipe, *, minutes: float | Non
         tokenizer = train_tokenizer(vocabulary_texts(data, recipe.seed), recipe.vocabulary)
         print("Paren maken ...", flush=True)
         store = Store(tokenizer)
-        kinds = law_pairs(store, data, random.Random(recipe.seed)) | other_pairs(store, data)
+        kinds = law_pairs(store, data, random.Random(recipe.seed)) | other_pairs(store, data, half)
         for kind, pairs in kinds.items():
             print(f"  {kind}: {len(pairs.spans)}", flush=True)
 
@@ -241,6 +249,12 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--minutes", type=float, metavar="N", help="stop na N minuten (dan niet herhaalbaar)"
     )
+    parser.add_argument(
+        "--half",
+        type=int,
+        choices=(0, 1),
+        help="leer alleen van de vragen over deze helft van de teksten (voor eval.fit_judge)",
+    )
     parser.add_argument("--steps", type=int, default=Recipe().steps, help="stappen (%(default)s)")
     parser.add_argument(
         "--seed", type=int, default=Recipe().seed, help="toevalsgetal (%(default)s)"
@@ -257,6 +271,7 @@ def main(argv: list[str] | None = None) -> int:
             arguments.out,
             Recipe(steps=arguments.steps, seed=arguments.seed),
             minutes=arguments.minutes,
+            half=arguments.half,
         )
     except OSError as error:
         print(f"Trainingsteksten ontbreken of zijn onleesbaar: {error}", file=sys.stderr)

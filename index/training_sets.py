@@ -23,6 +23,7 @@ from index.training_data import (
     says_something,
     sentences,
 )
+from index.training_questions import public_texts, training_questions
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -107,14 +108,23 @@ def law_pairs(store: Store, data: Path, rng: random.Random) -> dict[str, Pairs]:
     return kinds
 
 
-def other_texts(data: Path) -> dict[str, list[tuple[str, ...]]]:
-    """Pairs of texts by kind, as the keys say; ``phrase`` and ``word`` are everyday and official Dutch."""
+def other_texts(data: Path, half: int | None = None) -> dict[str, list[tuple[str, ...]]]:
+    """Pairs of texts by kind, as the keys say.
+
+    ``phrase`` and ``word`` are everyday and official Dutch, ``asked`` is a question and the words
+    that answer it; with ``half`` only those about texts of that half (``TrainingQuestion.half``).
+    """
     asked = [row for row in read_questions(data / "kamervragen_qa") if is_training_query(row[0])]
     return {
         "question": [(question, answer) for _, question, answer in asked],
         "english": read_columns(data / "gov_nl_en" / "pairs.tsv", 1, 2),
         "inflection": read_columns(data / "opentaal" / "inflections.tsv", 0, 1),
         "phrase": read_columns(OWN_PAIRS, 0, 1),
+        "asked": [
+            (q.question, q.evidence)
+            for q in training_questions(public_texts(data))
+            if q.answerable and (half is None or q.half == half)
+        ],
         "word": [
             (word, way.strip())
             for word, ways in read_columns(OWN_WORDS, 0, 1)
@@ -123,7 +133,7 @@ def other_texts(data: Path) -> dict[str, list[tuple[str, ...]]]:
     }
 
 
-def other_pairs(store: Store, data: Path) -> dict[str, Pairs]:
+def other_pairs(store: Store, data: Path, half: int | None = None) -> dict[str, Pairs]:
     """The same as token ranges in the store."""
     return {
         kind: _pairs(
@@ -131,5 +141,5 @@ def other_pairs(store: Store, data: Path) -> dict[str, Pairs]:
             store.add([row[1] for row in rows]),
             np.unique([row[0] for row in rows], return_inverse=True)[1].astype(np.int64),
         )
-        for kind, rows in other_texts(data).items()
+        for kind, rows in other_texts(data, half).items()
     }

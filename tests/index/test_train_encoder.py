@@ -16,7 +16,8 @@ from torch.nn import functional
 from index.encoder import BUILTIN, load_encoder
 from index.train_encoder import Recipe, gather, main, symmetric_loss, train_encoder
 from index.training_data import clean, is_training_query, read_columns, says_something, sentences
-from index.training_sets import OWN_PAIRS, OWN_WORDS
+from index.training_questions import TrainingQuestion
+from index.training_sets import OWN_PAIRS, OWN_WORDS, other_texts
 
 SUBJECTS = {
     "bijen": ("honing", "imker", "bijenkast"),
@@ -24,6 +25,17 @@ SUBJECTS = {
     "molens": ("molenaar", "wieken", "graan"),
     "tulpen": ("bollen", "kweker", "bloei"),
 }
+
+
+@pytest.fixture(autouse=True)
+def asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two questions instead of thousands about texts that are not among the made-up data."""
+    questions = [
+        TrainingQuestion("D0000", "fact", "De imker houdt bijen.", "", "Wie houdt bijen?"),
+        TrainingQuestion("D0001", "own_words", "De kweker teelt bollen.", "", "Wie doet tulpen?"),
+    ]
+    monkeypatch.setattr("index.training_sets.public_texts", lambda data: {})
+    monkeypatch.setattr("index.training_sets.training_questions", lambda texts: questions)
 
 
 @pytest.fixture(scope="module")
@@ -173,3 +185,9 @@ def test_the_card_says_how_it_was_made() -> None:
     card = (BUILTIN / "README.md").read_text(encoding="utf-8")
     for word in ("python -m index.train_encoder", "seed", "Auteurswet", "EUPL", "OpenTaal"):
         assert word in card
+
+
+def test_a_half_learns_from_its_own_questions_only(data: Path) -> None:
+    assert len(other_texts(data)["asked"]) == 2
+    assert other_texts(data, 0)["asked"] == [("Wie houdt bijen?", "De imker houdt bijen.")]
+    assert other_texts(data, 1)["asked"] == [("Wie doet tulpen?", "De kweker teelt bollen.")]

@@ -1,0 +1,171 @@
+"""Which reading answers, and whether any does: a small network over what the matcher found.
+
+Every term of the question is looked at by itself: how well this reading has it, what part it plays
+and what kind of word it is; what the terms say is added up and joined with the reading's features.
+That gives each reading a score, and the question a score for *nothing here answers*: one softmax
+over the readings and that last possibility (as Rajpurkar et al. 2018, arXiv:1806.03822, have for
+questions without an answer). Comparing term by term follows Parikh et al. 2016, arXiv:1606.01933.
+
+Trained by ``eval/fit_judge.py`` on questions about other texts than those it is measured on;
+several networks that differ in their seed are averaged. Here it runs on numpy alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from safetensors import safe_open
+
+from assistant.judge_input import Floats, JudgeInput, judge_input
+from assistant.question import Question
+from assistant.reader import NEEDS_A_FIGURE, WITHOUT_FIGURE, Reading
+from assistant.words import Words
+
+WEIGHTS = Path(__file__).with_name("judge.safetensors")
+CLAMP = 4.0
+"""Standard deviations at which a feature of a reading is cut off."""
+
+Weights = Mapping[str, Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Readings in their order, with two calibrated probabilities.
+
+    Attributes:
+        readings: best first; ``score`` is the judge's, ties by place in the documents.
+        answerable: probability in [0, 1] that the documents answer the question at all.
+        right: probability in [0, 1] that the first reading does.
+    """
+
+    readings: list[Reading]
+    answerable: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Scores of the readings and of *nothing here answers*, on one scale."""
+
+    readings: Floats
+    nothing: float
+
+
+class Judge:
+    """Orders readings and says how far they can be trusted. Safe to use from several threads."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def verdict(self, question: Question, readings: Sequence[Reading]) -> Verdict:
+        """Judge some readings of a question."""
+        if not readings or not question.terms:
+            return Verdict(list(readings), 0.0, 0.0)
+        made = judge_input(question, readings)
+        nets, calibration = load_networks()
+        judged = [forward(net, made, self._vectors(made)) for net in nets]
+        nothing = float(np.mean([j.nothing for j in judged]))
+        scores = np.mean([j.readings for j in judged], axis=0).astype(np.float64)
+        if question.kind in NEEDS_A_FIGURE:
+            scores -= [0.0 if reading.picks else WITHOUT_FIGURE for reading in readings]
+        order = sorted(
+            (replace(r, score=round(float(s), 6)) for r, s in zip(readings, scores, strict=True)),
+            key=lambda r: (-r.score, r.candidate.document_id, r.candidate.start, r.candidate.end),
+        )
+        some = float(np.logaddexp.reduce(scores))
+        best = float(scores.max())
+        return Verdict(
+            order,
+            answerable=_logistic(some - nothing, calibration["answerable"]),
+            right=_logistic(best - _log_rest(scores, nothing), calibration["right"]),
+        )
+
+    def _vectors(self, made: JudgeInput) -> tuple[Floats, Floats]:
+        words = (*made.terms, *made.function_words)
+        vectors = word_vectors(self._words, words)
+        return vectors[: len(made.terms)], vectors[len(made.terms) :]
+
+
+def word_vectors(words: Words, norms: Sequence[str]) -> Floats:
+    """(n_norms, dimension) float32; what starts with a digit has no vector of its own."""
+    if not norms:
+        return np.zeros((0, words.dimension), dtype=np.float32)
+    vectors = words.encode(norms).copy()
+    vectors[[norm[0].isdigit() for norm in norms]] = 0.0
+    return vectors
+
+
+def forward(weights: Weights, made: JudgeInput, vectors: tuple[Floats, Floats]) -> Judged:
+    """One network on one question.
+
+    Args:
+        weights: as ``eval/judge_network.py`` names them.
+        vectors: of the terms, (n_terms, dimension), and of the function words.
+    """
+    terms = np.concatenate([made.term_values, _linear(weights, "emb", vectors[0])], axis=1)
+    share = _softmax(_mlp(weights, "imp", terms)[:, 0])
+    asked = made.question
+    words = _linear(weights, "swl", vectors[1]).sum(0)
+    asked = np.concatenate([asked, words])
+
+    n, n_terms = made.found.shape[:2]
+    seen = np.concatenate(
+        [
+            made.found,
+            np.broadcast_to(terms, (n, *terms.shape)),
+            np.broadcast_to(made.question, (n, n_terms, len(made.question))),
+        ],
+        axis=2,
+    )
+    compared = np.maximum(_mlp(weights, "cmp", seen), 0.0)
+    pooled = np.concatenate([share @ compared, compared.max(1)], axis=1)
+    features = (made.readings - weights["hm"]) / weights["hs"]
+    features = np.clip(features, -CLAMP, CLAMP)
+    joined = np.concatenate([pooled, features, np.broadcast_to(asked, (n, len(asked)))], axis=1)
+    scores = _mlp(weights, "out", joined)[:, 0] + _linear(weights, "lin", features)[:, 0]
+    nothing = _mlp(weights, "nul", np.concatenate([share @ terms, asked])[None])[0, 0]
+    return Judged(scores.astype(np.float32), float(nothing))
+
+
+@cache
+def load_networks() -> tuple[tuple[Weights, ...], dict[str, tuple[float, float]]]:
+    """The committed networks, and slope and intercept of each probability (Platt 1999)."""
+    nets: dict[str, dict[str, Floats]] = {}
+    with safe_open(str(WEIGHTS), framework="numpy") as file:
+        calibration = json.loads(file.metadata()["calibration"])
+        for name in file.keys():  # noqa: SIM118  (no mapping)
+            net, _, key = name.partition("/")
+            nets.setdefault(net, {})[key] = file.get_tensor(name).astype(np.float32)
+    return tuple(nets[name] for name in sorted(nets)), calibration
+
+
+def _linear(weights: Weights, name: str, values: Floats) -> Floats:
+    made: Floats = values @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
+    return made
+
+
+def _mlp(weights: Weights, name: str, values: Floats) -> Floats:
+    """Two layers with a rectifier in between."""
+    return _linear(weights, f"{name}.1", np.maximum(_linear(weights, f"{name}.0", values), 0.0))
+
+
+def _softmax(values: Floats) -> Floats:
+    raised = np.exp(values - values.max())
+    shares: Floats = raised / raised.sum()
+    return shares
+
+
+def _log_rest(scores: np.ndarray[tuple[int], np.dtype[np.float64]], nothing: float) -> float:
+    """Logarithm of the mass of everything but the best reading."""
+    rest = np.append(np.delete(scores, int(scores.argmax())), nothing)
+    return float(np.logaddexp.reduce(rest))
+
+
+def _logistic(odds: float, line: Sequence[float]) -> float:
+    slope, intercept = line
+    return float(1.0 / (1.0 + np.exp(-(slope * odds + intercept))))

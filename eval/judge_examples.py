@@ -1,0 +1,141 @@
+"""What the judge learns from: readings of questions, with those that are right marked."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.ask import Assistant
+from assistant.judge import word_vectors
+from assistant.judge_input import judge_input
+from assistant.question import Question as Asked
+from assistant.reader import Reading
+from assistant.words import Words
+from corpus.document import Document, Span
+from eval.development import development
+from eval.fit import is_right, tightest
+from eval.judge_network import Example
+from index.build import build_index
+from index.store import open_index
+from index.training_questions import (
+    TrainingQuestion,
+    public_texts,
+    training_questions,
+    written_texts,
+)
+
+_ITEM_MARK = re.compile(r"^\W*(?:\d+|[a-z])[.°)]+\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgeable:
+    """An example with what it is about.
+
+    Attributes:
+        text: id of its text: folds keep texts together.
+        answerable: the text answers the question.
+    """
+
+    example: Example
+    text: str
+    slice: str
+    answerable: bool
+
+
+def from_development(words: Words, weight: float) -> Iterator[Judgeable]:
+    """The development questions of ``eval``."""
+    for assistant, questions in development():
+        text = next(iter(assistant.index.documents))
+        for question in questions:
+            asked, readings = assistant.readings(question.turns)
+            right = tightest(readings, [is_right(question, r) for r in readings])
+            made = _example(asked, readings, right, words, weight)
+            if made:
+                yield Judgeable(made, text, question.slice, question.answerable)
+
+
+def from_training(data: Path, encoders: Sequence[str], words: Words) -> Iterator[Judgeable]:
+    """The questions written for training.
+
+    Args:
+        data: the public data.
+        encoders: the readings of a text come from the first for odd numbers and for texts written
+            for the purpose, from the second for even ones: each has not learnt from its questions.
+            From an encoder that has, every right sentence would look far too near.
+        words: whose vectors the network sees.
+    """
+    public = public_texts(data)
+    texts = {id: text.markdown() for id, text in public.items()} | written_texts()
+    asked: dict[str, list[TrainingQuestion]] = defaultdict(list)
+    for question in training_questions(public):
+        asked[question.text].append(question)
+    for id in sorted(asked):
+        even = id in public and int(id[1:]) % 2 == 0
+        with tempfile.TemporaryDirectory() as folder:
+            corpus = Path(folder) / "corpus"
+            corpus.mkdir()
+            (corpus / f"{id}.md").write_text(texts[id], encoding="utf-8")
+            build_index(corpus, Path(folder) / "index", encoder=encoders[int(even)])
+            index = open_index(Path(folder) / "index")
+            assistant = Assistant(index)
+            (document,) = index.documents.values()
+            for question in asked[id]:
+                yield from _judgeable(assistant, document, question, words)
+            index.close()
+
+
+def _judgeable(
+    assistant: Assistant, document: Document, question: TrainingQuestion, words: Words
+) -> Iterator[Judgeable]:
+    span = _locate(document, question.evidence)
+    if span is None:
+        return
+    asked, readings = assistant.readings([question.question])
+    right = tightest(readings, [_answers(reading, question, span) for reading in readings])
+    made = _example(asked, readings, right, words, 1.0)
+    if made and (any(right) or not question.answerable):
+        yield Judgeable(made, document.id, question.slice, question.answerable)
+
+
+def _answers(reading: Reading, question: TrainingQuestion, evidence: Span) -> bool:
+    candidate = reading.candidate
+    touches = candidate.start < evidence[1] and evidence[0] < candidate.end
+    if not (question.answerable and touches) or candidate.kind == "list":
+        return False
+    if not (question.value and reading.picks):
+        return True
+    picked, value = _folded(reading.picks[0].figure.text), _folded(question.value)
+    return value in picked or picked in value
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _locate(document: Document, evidence: str) -> Span | None:
+    """Where the evidence stands, white space aside; a list item has lost its mark."""
+    for words in (evidence, _ITEM_MARK.sub("", evidence)):
+        found = re.search(r"\s*".join(map(re.escape, words.split())), document.text)
+        if words.strip() and found:
+            return found.span()
+    return None
+
+
+def _example(
+    asked: Asked, readings: list[Reading], right: list[bool], words: Words, weight: float
+) -> Example | None:
+    """None where there is nothing to judge."""
+    if not readings or not asked.terms:
+        return None
+    made = judge_input(asked, readings)
+    return Example(
+        made,
+        word_vectors(words, made.terms),
+        word_vectors(words, made.function_words),
+        tuple(right),
+        weight,
+    )
