@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 # Before Gradio is imported: it reads these once. Nothing may leave the machine.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -45,6 +46,8 @@ from corpus.errors import PolicyError, SettingsError
 
 if TYPE_CHECKING:
     from assistant.model_assistant import ModelAssistant
+
+T = TypeVar("T")
 
 MOST_TURNS = 30
 """Turns that an open page remembers; what came before is no longer shown."""
@@ -186,13 +189,14 @@ def build_app(
                 )
 
         everything = [question, message, talk, beside, answers]
+        steps: Callable[..., Any] = (lambda grows: grows) if content.model else _whole
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         for asked in (question.submit, button.click):
             asked(None, js="() => beleidPage.busy(true)", **private)
-            asked(ask_typed, [question, answers, literal], everything, **private).then(
+            asked(steps(ask_typed), [question, answers, literal], everything, **private).then(
                 None, js=_DONE, **private
             )
-        talk.ask(ask_chosen, [answers, literal], everything, **private).then(
+        talk.ask(steps(ask_chosen), [answers, literal], everything, **private).then(
             None, js=_DONE, **private
         )
         talk.show(show, None, beside, **private)
@@ -208,7 +212,7 @@ def build_app(
             door.check(fill_in, None, form, **private)
         form.show(show, None, beside, **private)
         reading.open(open_document, None, reading, **private)
-        app.load(open_page, None, [*everything, reading], **private)
+        app.load(steps(open_page), None, [*everything, reading], **private)
         desk = Desk(
             assistant, content.rules, workers=settings.concurrency, most_waiting=settings.queue_size
         )
@@ -218,6 +222,16 @@ def build_app(
     app.queue(default_concurrency_limit=settings.concurrency, max_size=settings.queue_size)
     app.state_session_capacity = MOST_SESSIONS
     return app
+
+
+def _whole(steps: Callable[..., Iterator[T]]) -> Callable[..., T]:
+    """The last step of what grows: without a model there is one, and Gradio need not stream it."""
+
+    @wraps(steps)
+    def last(*arguments: Any) -> T:
+        return deque(steps(*arguments), maxlen=1).pop()
+
+    return last
 
 
 def _told(service: Callable[..., Any]) -> Callable[..., Any]:

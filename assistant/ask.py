@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import Literal
 
 from assistant import compose, notices, refuse, rerank
 from assistant.answer import Answer, Nearest, Notice
+from assistant.asked import Asked
 from assistant.clean import MOST_CHARACTERS, Unusable, clean
 from assistant.decide import Decision, Reason, by_support, decide
 from assistant.evidence import Candidate, EvidenceReader
 from assistant.judge import Judge, Verdict
 from assistant.match import Matcher
-from assistant.personal import Kind, kinds_in, redacted, without_personal
+from assistant.personal import kinds_in, redacted, without_personal
 from assistant.question import Question, analyse
 from assistant.reader import Reader, Reading
 from assistant.summary import Part, find_part, key_statements, literal_summary
@@ -36,32 +36,6 @@ from index.store import PolicyIndex
 from index.thesaurus import Thesaurus
 
 _NEAREST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A turn on its way through the steps: ``retrieve``, ``read``, ``decide``.
-
-    Attributes:
-        text: as it was asked, or with a word in the place of personal data.
-        private: what personal data was left out.
-        task: what is to be made of the evidence; without a model every task is answered literally.
-        question: as understood; None where ``answer`` is there already.
-        verdict: what was read in ``hits``, judged.
-        retrieved: when the passages were there (``time.perf_counter``).
-        answer: an answer that needs no reading: to no question, or a section's key statements.
-    """
-
-    id: str | None
-    text: str
-    started: float
-    task: Literal["answer", "summary", "plain"] = "answer"
-    question: Question | None = None
-    hits: tuple[Hit, ...] = ()
-    verdict: Verdict | None = None
-    retrieved: float = 0.0
-    answer: Answer | None = None
-    private: tuple[Kind, ...] = ()
 
 
 class Assistant:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator, RunnableLambda
 
 from assistant.answer import Answer
-from assistant.ask import Asked
+from assistant.asked import Asked
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant

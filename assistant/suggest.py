@@ -70,6 +70,7 @@ class Suggestions:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
         self._checked = lru_cache(maxsize=4096)(self._check)
+        self._tries_at = lru_cache(maxsize=1024)(self._tries)
 
     def after(self, answer: Answer, asked: Sequence[str]) -> list[str]:
         """At most ``MOST`` questions near an answer, or near what a refusal shows instead.
@@ -83,7 +84,7 @@ class Suggestions:
             places = [(n.document_id, n.start, n.end) for n in answer.nearest[:1]]
         shown = set(places)
         found: list[str] = []
-        for tried in self._tries(places)[:TRIED]:
+        for tried in self._tries_at(*places[0])[:TRIED] if places else ():
             if _folded(tried.question) in seen or len(found) == MOST:
                 continue
             seen.add(_folded(tried.question))
@@ -96,11 +97,8 @@ class Suggestions:
             found.append(tried.question)
         return found
 
-    def _tries(self, places: Sequence[tuple[str, int, int]]) -> list[_Try]:
+    def _tries(self, document_id: str, start: int, end: int) -> list[_Try]:
         """Questions to try; those about the nearest passages first, written before made."""
-        if not places:
-            return []
-        document_id, start, end = places[0]
         document = self._assistant.index.documents[document_id]
         passages = [p for p in document.passages if p.kind != "footnote"]
         at = min(
