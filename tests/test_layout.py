@@ -25,7 +25,13 @@ FRAMEWORKS = {
     },
     "langchain": {"assistant/model.py"},
     "sentence_transformers": {"index/encoder.py", "index/train_encoder.py"},
-    "torch": {"index/encoder.py", "index/train_encoder.py"},
+    # Three trainings; what they train runs without it, but for the encoder.
+    "torch": {
+        "index/encoder.py",
+        "index/train_encoder.py",
+        "eval/fit_judge.py",
+        "eval/judge_network.py",
+    },
     # The yardstick under load is an application of its own by design.
     "gradio": {"app.py", "eval/load_echo.py"},
     "fastapi": {"app.py"},
