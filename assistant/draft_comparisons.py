@@ -44,6 +44,7 @@ _WIDE = 60
 _DENIED = {">": "<=", "<=": ">", "<": ">=", ">=": "<"}
 _ON_DAY = re.compile(r"\bop\s*\Z")
 _FROM_DAY = re.compile(r"(?:met ingang van|ingaande)\b")
+_TIME_TO = re.compile(r"\s(?:de )?tijd\b")
 _BOUND = re.compile(r"\bdan (?:de|het|een|die|deze) \w+ van\s*\Z")
 _EACH = re.compile(r"\b(?:per|elke|iedere|om de|in de)\s*\Z")
 _UPWARD = frozenset(["meer", "hoger", "langer", "later", "ouder", "groter"])
@@ -113,9 +114,13 @@ def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | 
             )  # fmt: skip
         if pattern.search(place):
             apart.add(sign)
+    if not dated and _TIME_TO.match(after):
+        apart.add("<=")
     if dated:
         # *per*, *op* and *met ingang van* a day name that day as a start; so does the bare day.
-        return {*apart, None} if apart <= {">=", "<="} else apart
+        # *Er is voor 2022 een bedrag*: without its accent it may be *for* that year.
+        open_ = figure.unit == "period" and before.endswith("voor ")
+        return {*apart, None} if open_ or apart <= {">=", "<="} else apart
     return apart or {None}
 
 

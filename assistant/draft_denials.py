@@ -24,7 +24,7 @@ _DENIES = re.compile(
     r"uitgesloten|uitgezonderd|uitzondering|behalve|verboden|verbied\w*|onmogelijk|ontbreekt|ontbreken|ontbreekt|"
     r"buiten|overbodig|vrijgesteld|vrijstelling|afgeschaft|schrap\w*|geschrapt|afgezien|werklo\w+|gratis|"
     r"in plaats van|anders dan|tenzij|mits|op\b(?=,|\.|$)|uitgeput|kwijt\w*|te weinig|onvoldoende|onbekend|ongewijzigd|onverkort|"
-    r"nul|openstaande?|st(?:aat|aan|ond|onden)\b.{0,60}\bopen|vrijwillig\w*|vrijblijvend|kosteloos|ondanks|"
+    r"nul|voorkom\w*|vermijd\w*|tegengaan|dezelfde|hetzelfde|behoud\w*|openstaande?|st(?:aat|aan|ond|onden)\b.{0,60}\bopen|vrijwillig\w*|vrijblijvend|kosteloos|ondanks|"
     r"alleen|uitsluitend|slechts|mislukt\w*|tekort|gemist|missen|mist|verlies\w*|leeg|stilgelegd|stopgezet|beëindigd|beëindigen|"
     r"wegvalt|wegvallen|onge(?!veer)\w+|onbe\w+|onver\w+|alsnog|los(?:gelaten|laten)|ingetrokken)\b"
 )

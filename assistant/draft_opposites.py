@@ -42,7 +42,7 @@ toegekend toekennen toegewezen goedgekeurd | afgewezen afwijzen geweigerd weiger
 verplicht verplichting | vrijwillig vrijblijvend
 schuldeiser | schuldenaar
 bruto | netto
-begint beginnen begin start starten aanvang | eindigt eindigen einde eind afloop stopt stoppen
+begint beginnen begin start starten aanvang | eindigt eindigen einde eind afloop stopt stoppen gestopt afbreekt afbreken afgebroken vervalt vervallen
 ouder ouderen oudere | jonger jongeren jongere
 toegestaan | verboden
 meer | minder

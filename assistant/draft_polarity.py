@@ -113,6 +113,8 @@ def negation_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
             continue
         if any(_agree(clause, ours, other) for other in counterparts):
             continue
+        if ours and _excepted(sentence, clauses):
+            continue
         if ours and denials(sentence) <= sum(map(denials, clauses)):
             continue  # where the quotes deny as often, what is denied may be said the other way round
         if not ours:
@@ -141,6 +143,19 @@ def _said(statement: Statement, other: Statement) -> float:
     return sum(map(statement.says, words)) / len(words) if words else 0.0
 
 
+# *Geen boetes en ook geen schulden* denies once, of two things.
+_LISTED = re.compile(r"\b(?:geen|niet)\b[^.;]*\b(?:en|of|noch) (?:ook )?(?:geen|niet)\b")
+_EXCEPTS = re.compile(r"\b(?:tenzij|behalve|mits|alleen|uitsluitend|slechts)\b")
+
+
+def _excepted(sentence: Statement, clauses: Sequence[Statement]) -> bool:
+    """Whether a denial tells what a text excepts: *niet bij ziekte* for *tenzij u ziek bent*."""
+    return not _EXCEPTS.search(sentence.text.lower()) and any(
+        _EXCEPTS.search(clause.text.lower()) and _said(sentence, clause) >= _HALF
+        for clause in clauses
+    )
+
+
 def _says_denied(sentence: Statement, other: Statement) -> bool:
     """Whether a sentence speaks of what another text denies; true where that cannot be told."""
     denied = denied_words(other)
@@ -151,7 +166,8 @@ def _agree(clause: Statement, ours: int, other: Statement) -> bool:
     theirs = denials(other)
     if (ours > 0) == (theirs > 0):
         # Once *niet* is not twice *niet* when all the same words are said.
-        return ours == theirs or not all(map(clause.says, other.content))
+        listed = ours > theirs and _LISTED.search(clause.text.lower())
+        return ours == theirs or bool(listed) or not all(map(clause.says, other.content))
     denied, plain = (clause, other) if ours else (other, clause)
     return softer(plain) > softer(denied)
 
@@ -219,7 +235,7 @@ def _flips(clause: Statement, other: Statement) -> bool:
 def _flips_whole(sentence: Statement, quotes: Statement) -> bool:
     ours, theirs = moods(sentence.text), moods(quotes.text)
     said, there = sentence.text.lower(), quotes.text.lower()
-    if _PERHAPS.search(said) and not _PERHAPS.search(there):
+    if _PERHAPS.search(said) and "maybe" not in theirs:
         return True
     if _POSSIBLY_DONE.search(said) and not _POSSIBLY_DONE.search(there):
         return True
@@ -230,7 +246,12 @@ def _flips_whole(sentence: Statement, quotes: Statement) -> bool:
     limit = _LIMITED.search(said) and any(f.comparator in ("<=", "<") for f in quotes.figures)
     if limit and "must" not in theirs:
         return False  # *mag maximaal € 500 zijn* says no more than *maximaal € 500*
-    if _MAY.search(said) and "can" not in theirs and not _AS_GOOD["can"].search(there):
+    if (
+        _MAY.search(said)
+        and "can" not in theirs
+        and not _AS_GOOD["can"].search(there)
+        and "hoef" not in there
+    ):
         return any(
             _MAY.search(text) and not _NO.search(text)
             for text in (clause.text.lower() for clause in sentence.clauses)
