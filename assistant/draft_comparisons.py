@@ -16,13 +16,15 @@ _APART = {
     "<=": re.compile(
         r"\b(?:maximaal|maximum|maximale|hoogstens|ten hoogste|hooguit|uiterlijk|plafond|bovengrens|"
         r"niet (?:meer|hoger|langer|later|ouder|groter) (?:\w+ ){0,3}dan|niet boven|tot en met|t/m|"
-        r"niet (?:meer|hoger) (?:mag|mogen|zijn)|oplopen tot|binnen|eindigt|eindigen|loopt af|liep af)\b"
+        r"niet (?:meer|hoger) (?:mag|mogen|zijn)|oplopen tot|binnen|eindigt|eindigen|loopt af|liep af|"
+        r"laatste dag|einddatum|sluit|sluiten|deadline)\b"
     ),
     ">=": re.compile(
         r"\b(?:minimaal|minimum|minimale|minstens|ten minste|tenminste|ondergrens|vanaf|"
         r"met ingang van|per|sinds|ingaande|"
         r"niet (?:minder|lager|korter|jonger|eerder|kleiner) (?:\w+ ){0,3}dan|of (?:ouder|meer|langer|hoger)|"
-        r"en (?:ouder|meer|langer|hoger)|treedt|treden|in werking|gaat in|begint|start)\b"
+        r"en (?:ouder|meer|langer|hoger)|treedt|treden|in werking|gaat in|begint|beginnen|start|starten|"
+        r"eerste dag|begindatum|ingangsdatum)\b"
     ),
     ">": re.compile(
         r"\b(?:meer|hoger|langer|ouder|groter|later) (?:\w+ ){0,3}dan\b|\bboven\b|\bna\b|"
@@ -39,6 +41,12 @@ _APART = {
 # Approximations that lean to one side: each with the comparisons that say the same.
 _LEANING = {"ruim": {">", "~ruim"}, "bijna": {"<", "~bijna"}}
 _WIDE = 60
+_DENIED = {">": "<=", "<=": ">", "<": ">=", ">=": "<"}
+_ON_DAY = re.compile(r"\bop\s*\Z")
+_FROM_DAY = re.compile(r"(?:met ingang van|ingaande)\b")
+_TIME_TO = re.compile(r"\s(?:de )?tijd\b")
+_BOUND = re.compile(r"\bdan (?:de|het|een|die|deze) \w+ van\s*\Z")
+_EACH = re.compile(r"\b(?:per|elke|iedere|om de|in de)\s*\Z")
 _UPWARD = frozenset(["meer", "hoger", "langer", "later", "ouder", "groter"])
 _NOT_MORE = re.compile(
     r"\bn(?:iet|ooit) (meer|hoger|langer|later|ouder|groter|minder|lager|korter|jonger|eerder|kleiner)"
@@ -50,11 +58,20 @@ _BORDER = re.compile(r"[;:]|,\s|\.\s| (?:en|maar) (?=\D{0,40}\d)")
 def compares_alike(figure: Figure, sentence: Statement, other: Figure, quote: Statement) -> bool:
     if isinstance(figure.value, tuple) or "/" in str(figure.value):
         return True  # a range says its own bounds
-    ours, theirs = _signs(figure, sentence), _signs(other, quote)
-    return bool(ours & theirs)
+    on_day = figure.unit == "date" and _ON_DAY.search(sentence.text[: figure.start].lower())
+    if on_day and figure.comparator is None and _FROM_DAY.match(other.text.lower()):
+        return True  # *vervalt op 1 mei*, *vervalt met ingang van 1 mei*
+    ours, theirs = signs(figure, sentence), signs(other, quote)
+    return bool(ours & theirs) or bool(ours & signs(other, quote, 2 * _WIDE))
 
 
-def _signs(figure: Figure, statement: Statement) -> set[str | None]:
+def turned_round(figure: Figure, sentence: Statement, other: Figure, quote: Statement) -> bool:
+    """Whether comparisons are each other's denial: *meer dan 6 weken*, *niet meer dan 6 weken*."""
+    theirs = signs(other, quote)
+    return any(_DENIED.get(sign or "") in theirs for sign in signs(figure, sentence))
+
+
+def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | None]:
     """All comparisons that a figure may be read with: its own, or those that stand apart from it.
 
     None stands for no comparison at all.
@@ -73,9 +90,11 @@ def _signs(figure: Figure, statement: Statement) -> set[str | None]:
         if own == "<" and words.startswith("tot ") and figure.unit not in ("age", "date", "period"):
             signs = {"<="}
         return signs
-    start, end = _piece(text, figure, statement.figures)
+    if not dated and _EACH.search(text[: figure.start].lower()):
+        return {None}  # a rate, which is not what is compared
+    start, end = _piece(text, figure, statement.figures, wide)
     before, after = text[start : figure.start].lower(), text[figure.end : end].lower()
-    apart: set[str | None] = set()
+    apart: set[str | None] = {None} if _BOUND.search(before) else set()
     if negated := _NOT_MORE.search(before):
         # *Niet ouder dan* must not be read as *ouder dan*.
         apart.add("<=" if negated[1] in _UPWARD else ">=")
@@ -90,20 +109,24 @@ def _signs(figure: Figure, statement: Statement) -> set[str | None]:
             place = before[-12:]
         if not dated:
             place = re.sub(
-                r"\b(?:per|sinds|binnen|treedt|treden|in werking|gaat in|begint|start|eindigt|eindigen|loopt af|liep af)\b",
+                r"\b(?:per|sinds|binnen|treedt|treden|in werking|gaat in|begint|beginnen|start|starten|eindigt|eindigen|loopt af|liep af|sluit|sluiten|deadline)\b",
                 " ", place,
             )  # fmt: skip
         if pattern.search(place):
             apart.add(sign)
+    if not dated and _TIME_TO.match(after):
+        apart.add("<=")
     if dated:
         # *per*, *op* and *met ingang van* a day name that day as a start; so does the bare day.
-        return {*apart, None} if apart <= {">=", "<="} else apart
+        # *Er is voor 2022 een bedrag*: without its accent it may be *for* that year.
+        open_ = figure.unit == "period" and before.endswith("voor ")
+        return {*apart, None} if open_ or apart <= {">=", "<="} else apart
     return apart or {None}
 
 
-def _piece(text: str, figure: Figure, figures: Sequence[Figure]) -> tuple[int, int]:
+def _piece(text: str, figure: Figure, figures: Sequence[Figure], wide: int) -> tuple[int, int]:
     """The words around a figure that may hold its comparison: up to a mark or the next figure."""
-    low = max([0, figure.start - _WIDE, *(f.end for f in figures if f.end <= figure.start)])
+    low = max([0, figure.start - wide, *(f.end for f in figures if f.end <= figure.start)])
     high = min(
         [len(text), figure.end + _WIDE // 2, *(f.start for f in figures if f.start >= figure.end)]
     )

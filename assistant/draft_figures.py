@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.draft_comparisons import compares_alike
+from assistant.draft_comparisons import compares_alike, signs, turned_round
+from assistant.draft_denials import denials
 from assistant.draft_fault import Fault, FaultKind
 from assistant.draft_words import Statement
 from corpus.figures import Figure
@@ -25,22 +26,29 @@ def figure_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[
     for figure in sentence.figures:
         same = [(f, quote) for f, quote in there if same_value(figure, f)]
         if not same:
-            if _AT_ONCE.search(sentence.text[: figure.start].lower()) and figure.value == 1:
+            if at_once(figure, sentence):
                 continue
             if figure.value == 1 and any(_ONCE.search(quote.text.lower()) for quote in quotes):
                 continue
-            if figure.unit == "count" and _plain_number(figure, quotes):
+            if figure.unit == "count" and plain_number(figure, quotes):
                 continue
-            if any(_edge(figure, f) for f, _ in there):
+            if any(_edge(figure, f, sentence) for f, _ in there):
                 continue
             kind: FaultKind = "date" if figure.unit in ("date", "period") else "figure"
             yield Fault(kind, figure.text)
         elif not (
             any(compares_alike(figure, sentence, f, quote) for f, quote in same)
-            or any(_edge(figure, f) for f, _ in there)
+            or any(_edge(figure, f, sentence) for f, _ in there)
+            or any(denied_otherwise(figure, sentence, f, quote) for f, quote in same)
         ):
             yield Fault("comparator", figure.text)
     yield from _numbers_outside(sentence, quotes)
+
+
+def at_once(figure: Figure, sentence: Statement) -> bool:
+    """*In één keer* counts nothing."""
+    counted = figure.unit in ("times", "count") and figure.value == 1
+    return counted and bool(_AT_ONCE.search(sentence.text[: figure.start].lower()))
 
 
 def same_value(figure: Figure, other: Figure) -> bool:
@@ -57,6 +65,13 @@ def same_value(figure: Figure, other: Figure) -> bool:
         return _close(figure, other)
     if {figure.unit, other.unit} <= {"age", "years"}:
         return figure.value == other.value
+    if {figure.unit, other.unit} == {"count", "age"}:
+        # *U moet minstens 21 zijn*: a bare number, its unit left to the reader.
+        bare = figure if figure.unit == "count" else other
+        return figure.value == other.value and bool(_BARE.search(bare.text))
+    if {figure.unit, other.unit} == {"count", "hours"}:
+        counted = figure if figure.unit == "count" else other
+        return figure.value == other.value and counted.text.lower().endswith(("uren", "uur"))
     if {figure.unit, other.unit} <= {"date", "period"}:
         return figure.value == other.value
     return False
@@ -68,7 +83,26 @@ def _iso_alike(figure: Figure, other: Figure) -> bool:
     return figure.unit == "date" and ours.startswith("--") and theirs[4:] == ours[1:]
 
 
-def _edge(figure: Figure, period: Figure) -> bool:
+def denied_otherwise(figure: Figure, sentence: Statement, other: Figure, quote: Statement) -> bool:
+    """*Meer dan 6 weken mag niet* says *niet meer dan 6 weken*: a denial more, the sign reversed."""
+    return (
+        denials(sentence) == denials(quote) + 1 or denials(quote) == denials(sentence) + 1
+    ) and turned_round(figure, sentence, other, quote)
+
+
+def rounds_on_denial(sentence: Statement, quotes: Sequence[Statement]) -> bool:
+    """Whether a denial came or went because a comparison was turned round."""
+    return any(
+        same_value(figure, other)
+        and not compares_alike(figure, sentence, other, quote)
+        and denied_otherwise(figure, sentence, other, quote)
+        for figure in sentence.figures
+        for quote in quotes
+        for other in quote.figures
+    )
+
+
+def _edge(figure: Figure, period: Figure, sentence: Statement) -> bool:
     """*Tot en met 30 november* is an end of a period that is given whole."""
     ends = str(period.value).split("/")
     if period.unit != "period" or len(ends) != 2 or figure.unit not in ("date", "period"):
@@ -76,6 +110,10 @@ def _edge(figure: Figure, period: Figure) -> bool:
     start, end = ends
     if figure.comparator in ("<=", "<"):
         return figure.value == end and ("met" in figure.text) == ("met" in period.text)
+    if figure.comparator is None:
+        # *De laatste dag is 30 november*, *u kunt van 1 februari af aanvragen*.
+        said = signs(figure, sentence)
+        return (figure.value == end and "<=" in said) or (figure.value == start and ">=" in said)
     return figure.value == start and figure.comparator == ">="
 
 
@@ -94,7 +132,7 @@ def _close(figure: Figure, other: Figure) -> bool:
     return abs(values[0] - values[1]) < _ROUGH_SHARE * 100
 
 
-def _plain_number(figure: Figure, quotes: Sequence[Statement]) -> bool:
+def plain_number(figure: Figure, quotes: Sequence[Statement]) -> bool:
     """A count whose number stands in a quote with a noun that the figure reader did not see."""
     return figure.value in {n for quote in quotes for n in _values(quote)} and not any(
         f.value == figure.value for quote in quotes for f in quote.figures if f.unit != "count"
@@ -105,6 +143,7 @@ def _values(statement: Statement) -> set[int | float]:
     return {number.value for number in find_numbers(statement.text.lower())}
 
 
+_BARE = re.compile(r"\d\Z")
 _LARGE = re.compile(r"miljoen|miljard|mln|mld")
 _ONCE = re.compile(r"\b(?:eenmalig\w*|eenmaal|[eé][eé]n keer|[eé][eé]nmaal)\b")
 _AT_ONCE = re.compile(r"\bin\s*\Z")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.draft_comparisons import compares_alike
-from assistant.draft_figures import same_value
+from assistant.draft_figures import at_once, denied_otherwise, plain_number, same_value
 from assistant.draft_words import Statement
 from corpus.figures import Figure
 from corpus.numbers import Number, find_numbers
@@ -37,7 +37,8 @@ def in_their_notation(text: str, quotes: Sequence[Statement]) -> str:
         if number.article or any(own.lower() == other.lower() for _, other in written):
             continue
         same = [other for found, other in written if _alike(found, number)]
-        if same and not _stands_in(own, [quote.text for quote in quotes]):
+        bare = own.removeprefix("€").strip()  # *€ 10* for *10%* must not become *€ tien*
+        if same and not _stands_in(bare, [quote.text for quote in quotes]):
             out = out[: number.start] + _fitted(own, same[0]) + out[number.end :]
     return out
 
@@ -113,15 +114,22 @@ def unsupported(text: str, quotes: Sequence[str]) -> list[str]:
     for figure in sentence.figures:
         literal = re.compile(rf"(?<!\w){re.escape(figure.text.casefold())}(?!\w)")
         held = any(
-            (figure.value, figure.unit) == (other.value, other.unit)
+            (
+                (figure.value, figure.unit) == (other.value, other.unit)
+                or ({figure.unit, other.unit} == {"age", "years"} and same_value(figure, other))
+            )
             and (
                 figure.comparator == other.comparator
                 or compares_alike(figure, sentence, other, quote)
+                or denied_otherwise(figure, sentence, other, quote)
             )
             for quote in there
             for other in quote.figures
             if other.value is not None
         )
+        if at_once(figure, sentence):
+            continue
+        held |= figure.unit == "count" and plain_number(figure, there)
         if not held and not any(map(literal.search, flat)):
             missing.append(figure.text)
     return missing

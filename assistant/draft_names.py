@@ -77,6 +77,12 @@ def name_faults(
         if body is None or token.norm in seen:
             continue
         allowed = {body, *_BODIES[body]}
+        if (
+            body in ("kabinet", "regering")
+            and _SPEAKS.search(spoken)
+            and _mentions(about, {"ministerie"})
+        ):
+            continue  # *wij* of a ministry
         if not any(_mentions(quote, allowed) for quote in quotes):
             seen.add(token.norm)
             yield Fault("name", token.text)

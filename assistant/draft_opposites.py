@@ -13,7 +13,7 @@ _ROLES = """
 werkgever werkgevers bedrijf bedrijven onderneming ondernemingen ondernemer ondernemers organisatie organisaties aanbieder aanbieders
 werknemer werknemers medewerker medewerkers personeel
 werkzoekende werkzoekenden werkloze werklozen
-zelfstandige zelfstandigen zzp zzper freelancer
+zelfstandige zelfstandigen zzp zzper freelancer ondernemer ondernemers
 student studenten afgestudeerde afgestudeerden
 docent docenten leraar leraren leerkracht leerkrachten starter starters
 leerling leerlingen scholier scholieren stagiair stagiairs
@@ -42,7 +42,7 @@ toegekend toekennen toegewezen goedgekeurd | afgewezen afwijzen geweigerd weiger
 verplicht verplichting | vrijwillig vrijblijvend
 schuldeiser | schuldenaar
 bruto | netto
-begint beginnen begin start starten aanvang | eindigt eindigen einde eind afloop stopt stoppen
+begint beginnen begin start starten aanvang | eindigt eindigen einde eind afloop stopt stoppen gestopt afbreekt afbreken afgebroken vervalt vervallen
 ouder ouderen oudere | jonger jongeren jongere
 toegestaan | verboden
 meer | minder
@@ -73,12 +73,17 @@ def opposite_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
     norms = frozenset[str]().union(*(quote.norms for quote in quotes))
     stems = frozenset[str]().union(*(quote.stems for quote in quotes))
     own_norms, own_stems = sentence.norms, sentence.stems
-    if any(_has(role, norms, stems) for role in _PEOPLE):
-        for role in _PEOPLE:
-            if _has(role, own_norms, own_stems) and not _has(role, norms, stems):
-                named = next(text for norm, stemmed, text in said if _is(role, norm, stemmed))
-                if not any(part in norm for part in role for norm in norms if len(part) > 5):
-                    yield Fault("opposite", named)
+    named_there = [role for role in _PEOPLE if _has(role, norms, stems)]
+    if named_there:
+        for norm, stemmed, text in said:
+            # A word may be of more than one role: *zelfstandig ondernemer*.
+            roles = [role for role in _PEOPLE if _is(role, norm, stemmed)]
+            if not roles or any(role in named_there for role in roles):
+                continue
+            parts = {part for role in roles for part in role if len(part) > 5}
+            if not any(part in other for part in parts for other in norms):
+                yield Fault("opposite", text)
+                break
     for line in _RIVALS:
         present = [n for n, group in enumerate(line) if _has(group, norms, stems)]
         if any(_has(line[n], own_norms, own_stems) for n in present):

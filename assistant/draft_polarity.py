@@ -11,33 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from assistant.draft_denials import denials, denied_words, softer
 from assistant.draft_fault import Fault
+from assistant.draft_figures import rounds_on_denial
 from assistant.draft_words import Statement, nearest
 from assistant.wordforms import closing_verb, words_of
 from index.analysis import stem
 
-_CLOSE_BY = 14
-"""Characters between a comparison and its figure: an article, *de leeftijd van*."""
 _TIE = 0.25
 """How much less of a clause another one may say and still count as its counterpart."""
 _HALF, _MOSTLY = 0.5, 0.6
 _WIDE_TIE = 0.5
 """The same for a denial, of which there are few: it may stand somewhat further off."""
-
-_COMPARING = re.compile(
-    r"\bn(?:iet|ooit) (?:meer|minder|hoger|lager|langer|korter|ouder|jonger|later|eerder|groter|kleiner)(?: \w+){0,4} dan\b|"
-    r"\bniet (?:voor|vóór|na|boven|onder)(?= \d)"
-)
-_NO_DENIAL = re.compile(r"\bniet (?:alleen|slechts|enkel)\b|\bal dan niet\b|\bof niet\b|\bniet-\w+")
-_NOT = re.compile(r"\b(?:niet|geen|nooit|noch|niemand|niets|nergens|evenmin|geenszins|zonder)\b")
-# Words that deny by themselves: they stand for a *niet* in either text.
-_DENIES = re.compile(
-    r"\b(?:weiger\w*|geweigerd|afgewezen|afwij[sz]\w*|wijst\b.{0,40}\baf|vervalt|vervallen|verlop\w+|stopt|stoppen|gestopt|"
-    r"uitgesloten|uitgezonderd|uitzondering|behalve|verboden|verbied\w*|onmogelijk|ontbreekt|ontbreken|ontbreekt|"
-    r"buiten|overbodig|vrijgesteld|vrijstelling|afgeschaft|schrap\w*|geschrapt|afgezien|werklo\w+|gratis|"
-    r"in plaats van|anders dan|tenzij|mits|op\b(?=,|\.|$)|uitgeput|kwijt\w*|te weinig|onvoldoende|onbekend|ongewijzigd|onverkort|"
-    r"nul|alsnog|los(?:gelaten|laten)|ingetrokken)\b"
-)
 
 _INSTEAD = re.compile(
     r"\b(?:minder|alleen|slechts|behalve|tenzij|in plaats van|te weinig|onvoldoende)\b"
@@ -55,7 +40,7 @@ _MOODS: dict[Mood, re.Pattern[str]] = {
         r"beloof\w*|toegezegd)\b"
     ),
     "must": re.compile(
-        r"\b(?:moet|moeten|moest|moesten|dient|dienen|verplicht|verplichting|vereist|noodzakelijk|"
+        r"\b(?:moet|moeten|moest|moesten|dient|(?<!te )dienen|verplicht|verplichting|vereist|noodzakelijk|"
         r"hoeft|hoeven|hoef|behoort te|behoren te)\b"
     ),
     "can": re.compile(r"\b(?:kan|kun|kunt|kunnen|kon|konden|mag|mogen|mocht|mochten)\b"),
@@ -63,18 +48,45 @@ _MOODS: dict[Mood, re.Pattern[str]] = {
 }  # fmt: skip
 # Other ways to say it, good enough in a paraphrase; that they are not there proves nothing.
 _AS_GOOD: dict[Mood, re.Pattern[str]] = {
-    "must": re.compile(r"\b(?:nodig|voorwaarde\w*|eis|eisen|vereiste|alleen als|wordt|worden)\b"),
+    "must": re.compile(r"\b(?:nodig|voorwaarde\w*|eis|eisen|vereiste|alleen als|wordt|worden|"
+        r"verwacht\w*|dwingt|gedwongen|plicht\w*|\w+plicht|verantwoordelijk|zonder)\b"
+    ),
     "can": re.compile(
-        r"\b(?:recht|toegestaan|bevoegd\w*|vrij|keuze|kiezen|kiest|mogelijk\w*|\w+baar|altijd)\b|"
+        r"\b(?:recht|toegestaan|bevoegd\w*|vrij|keuze|kiezen|kiest|mogelijk\w*|\w+baar|altijd|gelegenheid|ruimte|laatste dag|"
+    r"eerste dag|uiterlijk|termijn|in aanmerking|terecht|open\w*|beschikbaar|toestemming|lukt|tijd om)\b|"
         r"\b(?:is|zijn)\b.{0,80}\bte \w+en\b|\bte \w+en (?:is|zijn)\b"
     ),
 }  # fmt: skip
 _DEMANDS = re.compile(r"\b(?:voorwaarde\w*|vereiste\w*|eis|eisen)\b")
 _IDIOM = re.compile(
+    r"\b(?:kan|kunnen) (?:\w+ )?worden (?:vastgesteld|gesteld|geconcludeerd|gezegd|opgemaakt|afgeleid)\b|"
+    r"\b(?:kan|kunnen) (?:vastgesteld|gesteld|geconcludeerd|gezegd|opgemaakt|afgeleid) worden\b|"
     r"\b(?:dat|het) wil zeggen\b|\bkan zijn\b|\bals het nodig is\b|\bwillen weten\b"
 )
 _PERHAPS = re.compile(r"\b(?:misschien|wellicht|waarschijnlijk|vermoedelijk)\b")
 _MAY = re.compile(r"\b(?:mag|mogen)\b")
+_IMPERATIVE = re.compile(
+    r"^(?:vraag|meld|dien|neem|maak|bel|ga|kijk|lees|stuur|vul|doe|gebruik|lever|betaal|geef|zorg|kies|"
+    r"open|log|mail|schrijf|regel|bewaar|houd|laat|controleer|zoek|start|begin|teken|onderteken|upload)\b(?! (?:ik|jij|je)\b)"
+)
+_LIMITED = re.compile(
+    r"\b(?:mag|mogen)\b.{0,60}\b(?:maximaal|hoogstens|hooguit|ten hoogste|niet|tot|alleen|uitsluitend)\b"
+)
+_NO = re.compile(r"\b(?:niet|geen|nooit|niemand|niets|nergens)\b")
+_POSSIBLY_DONE = re.compile(
+    r"\b(?:wordt|worden|is|zijn) mogelijk (?:[^\s,;]+ ){0,8}?(?!gemaakt|geworden)(?:\w{0,6}ge|be|ver|her|ont)\w+(?:d|t|en)\b"
+)
+_PAST_TENSE = re.compile(
+    r"\b(?:\w{2,}(?:kte|fte|pte|tste|[aeiou]lde|rde|mde|erde|ende|gde|oede|dde|tte|isde|rste)n?|kreeg|kregen|kwam|kwamen|ging|gingen|"
+    r"was|waren|had|hadden|werd|werden|deed|deden|bleek|bleken|steeg|stegen|nam|namen|gaf|gaven|vond|vonden|stond|"
+    r"stonden|zag|zagen|lag|lagen|liep|liepen|begon|begonnen|bleef|bleven|hield|hielden|koos|kozen|besloot|besloten|"
+    r"verdween|schreef|sprak|bracht|brachten|dacht|kocht|kochten|zocht|mocht|kon|konden|moest|moesten|wilde|zou|zouden)\b"
+)
+# An item of a list of conditions, and what a reader is told to do: both demand.
+_ITEM = re.compile(r"\A[a-z].*;(?: en)?\Z", re.DOTALL)
+_ORDERS = re.compile(
+    r"(?:\A|[.:;] |, dan )(?:stuur|neem|lever|betaal|zorg|laat|bewaar|houd)\b(?! (?:ik|u)\b)"
+)
 _PURPOSE = re.compile(r"\b(?:zodat|opdat|waardoor|ervoor dat)\b")
 _GOAL = re.compile(r"\b(?:doel|doelen|streven|inzet|bedoeld|gericht)\b")
 _MUST_NOT = re.compile(
@@ -91,6 +103,8 @@ _ALREADY = re.compile(r"\b(?:inmiddels|al ingevoerd|reeds|afgerond|voltooid)\b")
 
 def negation_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[Fault]:
     """A denial that the quotes do not have, or one of theirs that is gone."""
+    if rounds_on_denial(sentence, quotes):
+        return
     clauses = [clause for quote in quotes for clause in quote.clauses]
     for clause in sentence.clauses:
         ours = denials(clause)
@@ -99,33 +113,23 @@ def negation_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
             continue
         if any(_agree(clause, ours, other) for other in counterparts):
             continue
+        if ours and _excepted(sentence, clauses):
+            continue
         if ours and denials(sentence) <= sum(map(denials, clauses)):
             continue  # where the quotes deny as often, what is denied may be said the other way round
         if not ours:
             if max(_said(sentence, other) for other in counterparts) < _MOSTLY:
                 continue  # what is denied there is not said here
+            if not any(_says_denied(sentence, other) for other in counterparts):
+                continue
             if _INSTEAD.search(clause.text.lower()):
                 continue
             if denials(sentence) >= _covered(sentence, clauses) > 0:
                 continue  # it stands in another part of the sentence
         yield Fault("negation", clause.text)
-    total, allowed = denials(sentence), sum(denials(quote) + _softer(quote) for quote in quotes)
+    total, allowed = denials(sentence), sum(denials(quote) + softer(quote) for quote in quotes)
     if total and not allowed:
         yield Fault("negation", sentence.text)
-
-
-def denials(statement: Statement) -> int:
-    """How many words of denial a text has, those of comparison left out."""
-    text = _NO_DENIAL.sub(" ", statement.text.lower())
-    compared = sum(
-        any(f.end - m.start() >= 0 and f.start - m.end() <= _CLOSE_BY for f in statement.figures)
-        for m in _COMPARING.finditer(statement.text.lower())
-    )
-    return len(_NOT.findall(text)) - compared
-
-
-def _softer(statement: Statement) -> int:
-    return len(_DENIES.findall(statement.text.lower()))
 
 
 def _covered(sentence: Statement, clauses: Sequence[Statement]) -> int:
@@ -139,13 +143,33 @@ def _said(statement: Statement, other: Statement) -> float:
     return sum(map(statement.says, words)) / len(words) if words else 0.0
 
 
+# *Geen boetes en ook geen schulden* denies once, of two things.
+_LISTED = re.compile(r"\b(?:geen|niet)\b[^.;]*\b(?:en|of|noch) (?:ook )?(?:geen|niet)\b")
+_EXCEPTS = re.compile(r"\b(?:tenzij|behalve|mits|alleen|uitsluitend|slechts)\b")
+
+
+def _excepted(sentence: Statement, clauses: Sequence[Statement]) -> bool:
+    """Whether a denial tells what a text excepts: *niet bij ziekte* for *tenzij u ziek bent*."""
+    return not _EXCEPTS.search(sentence.text.lower()) and any(
+        _EXCEPTS.search(clause.text.lower()) and _said(sentence, clause) >= _HALF
+        for clause in clauses
+    )
+
+
+def _says_denied(sentence: Statement, other: Statement) -> bool:
+    """Whether a sentence speaks of what another text denies; true where that cannot be told."""
+    denied = denied_words(other)
+    return not denied or sum(map(sentence.says, denied)) >= _HALF * len(denied)
+
+
 def _agree(clause: Statement, ours: int, other: Statement) -> bool:
     theirs = denials(other)
     if (ours > 0) == (theirs > 0):
         # Once *niet* is not twice *niet* when all the same words are said.
-        return ours == theirs or not all(map(clause.says, other.content))
+        listed = ours > theirs and _LISTED.search(clause.text.lower())
+        return ours == theirs or bool(listed) or not all(map(clause.says, other.content))
     denied, plain = (clause, other) if ours else (other, clause)
-    return _softer(plain) > _softer(denied)
+    return softer(plain) > softer(denied)
 
 
 def modality_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[Fault]:
@@ -177,13 +201,14 @@ def is_done(text: str) -> bool:
         return True
     if lowered & {"werd", "werden"}:
         return True
-    if not _PERFECT.search(text.lower()) or lowered & {"wordt", "worden"}:
+    if not _PERFECT.search(text.lower()):
         return False
-    return any(
-        closing_verb(words, at) and _PARTICIPLE.match(w.lower)
+    ended = sum(
+        closing_verb(words, at) and bool(_PARTICIPLE.match(w.lower))
         for at, w in enumerate(words)
         if not w.sign
     )
+    return ended > len([w for w in words if w.lower in ("wordt", "worden")])
 
 
 _PARTICIPLE = re.compile(r".*ge\w+(?:d|t|en)$|(?:be|ver|her|ont|er)\w+(?:d|t|en)$")
@@ -201,7 +226,8 @@ def _flips(clause: Statement, other: Statement) -> bool:
         if (denials(clause) and denials(other)) or _PURPOSE.search(there):
             return False
         # What may be is not what is.
-        as_good = _AS_GOOD["can"].search(clause.text.lower()) or _conditional(clause.text)
+        said = clause.text.lower()
+        as_good = _AS_GOOD["can"].search(said) or _conditional(said) or _IMPERATIVE.search(said)
         return not as_good and _same_act(clause, other) and _said(clause, other) >= _MOSTLY
     return _reality(ours, theirs, clause, other)
 
@@ -209,10 +235,27 @@ def _flips(clause: Statement, other: Statement) -> bool:
 def _flips_whole(sentence: Statement, quotes: Statement) -> bool:
     ours, theirs = moods(sentence.text), moods(quotes.text)
     said, there = sentence.text.lower(), quotes.text.lower()
-    if _PERHAPS.search(said) and not _PERHAPS.search(there):
+    if _PERHAPS.search(said) and "maybe" not in theirs:
         return True
-    if _MAY.search(said) and "can" not in theirs and not _AS_GOOD["can"].search(there):
-        return not _NOT.search(said)
+    if _POSSIBLY_DONE.search(said) and not _POSSIBLY_DONE.search(there):
+        return True
+    if _PAST.search(said) and not _PAST_TENSE.search(there) and "done" not in theirs:
+        return True
+    if "hoef" in there and "can" not in theirs and _CAN_NOT.search(said):
+        return True  # what need not be may well be
+    limit = _LIMITED.search(said) and any(f.comparator in ("<=", "<") for f in quotes.figures)
+    if limit and "must" not in theirs:
+        return False  # *mag maximaal € 500 zijn* says no more than *maximaal € 500*
+    if (
+        _MAY.search(said)
+        and "can" not in theirs
+        and not _AS_GOOD["can"].search(there)
+        and "hoef" not in there
+    ):
+        return any(
+            _MAY.search(text) and not _NO.search(text)
+            for text in (clause.text.lower() for clause in sentence.clauses)
+        )
     if "study" in ours - theirs or (_ALREADY.search(said) and not _ALREADY.search(there)):
         return True
     if "must" in ours - theirs and "can" not in ours:
@@ -220,7 +263,17 @@ def _flips_whole(sentence: Statement, quotes: Statement) -> bool:
         return any(_same_act(sentence, c) for c in free) and not _MUST_NOT.search(said)
     if "can" in ours - theirs and "must" in theirs - ours:
         return not _CAN_NOT.search(said)
+    if "can" in ours - theirs and (_ITEM.search(quotes.text) or _ordered(sentence, quotes)):
+        return not (_CAN_NOT.search(said) or _AS_GOOD["can"].search(there))
     return "maybe" in ours - theirs and "can" not in theirs and "plan" not in theirs
+
+
+def _ordered(sentence: Statement, quotes: Statement) -> bool:
+    """Whether a text tells its reader to do what the sentence says."""
+    return any(
+        _ORDERS.search(clause.text.lower()) and _said(sentence, clause) >= _MOSTLY
+        for clause in quotes.clauses
+    )
 
 
 def _reality(ours: set[Mood], theirs: set[Mood], clause: Statement, other: Statement) -> bool:
@@ -233,12 +286,22 @@ def _reality(ours: set[Mood], theirs: set[Mood], clause: Statement, other: State
         return bool(pending) and not earlier and _same_act(clause, other)
     if "done" in theirs and "done" not in ours:
         return bool(ours & {"plan", "study"})
+    if _conditional(there) and "study" not in theirs:
+        return False  # what someone may want is no plan
     if "plan" in theirs and not ours & {"plan", "study", "maybe", "can", "must"}:
+        if not _INTENDS.search(there):
+            return False  # Dutch tells what will be in the present as well
         # *Zal worden ingevoerd* and *wordt ingevoerd* both announce; *voert in* does not.
         # A goal is a plan in another word.
         told = _PENDING.search(text) or _GOAL.search(text)
         return not told and _same_act(clause, other)
     return False
+
+
+_INTENDS = re.compile(
+    r"\b(?:wil|willen|wilt|voornemens|van plan|streef\w*|streven|beoog\w*|voorgesteld|voorstelt|"
+    r"voorgenomen|naar verwachting|bedoeling|ambitie)\b"
+)
 
 
 def _same_act(clause: Statement, other: Statement) -> bool:
@@ -269,7 +332,16 @@ def _says_apart(clause: Statement, verb: str) -> bool:
 
 
 def _conditional(text: str) -> bool:
-    return bool(re.search(r"\b(?:als|indien|wanneer|wie|zodra|zolang)\b", text.lower()))
+    lowered = text.lower()
+    return bool(re.search(r"\b(?:als|indien|wanneer|wie|zodra|zolang|mits)\b", lowered)) or bool(
+        _VERB_FIRST.search(lowered)
+    )
+
+
+# *Bent u ziek, dan ...*: a condition without a word for it.
+_VERB_FIRST = re.compile(
+    r"^(?:\w{2,}t|is|zijn|heb|hebben|worden|kunnen|willen|moeten) (?:u|de|het|een|uw|er|iemand|die|dat|zij|hij)\b[^?]*$"
+)
 
 
 def _counterparts(

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from assistant.draft_plain import plain_groups
 from assistant.match import affinity
 from assistant.wordforms import MODALS
 from corpus.document import Span
@@ -116,7 +117,14 @@ class Statement:
             for part in split
         )
 
+    @cached_property
+    def plain(self) -> frozenset[int]:
+        """Numbers of the groups of plain and official words that stand here."""
+        return frozenset(n for stemmed in self.stems for n in plain_groups().get(stemmed, ()))
+
     def _says_synonym(self, token: Token) -> bool:
+        if not self.plain.isdisjoint(plain_groups().get(token.stem, ())):
+            return True
         return any(
             all(each in self.stems for each in stems) for stems in _other_words(token)
         ) or any(

@@ -28,10 +28,11 @@ from eval.mutations import MUTATIONS
 from eval.questions import Question
 
 PARAPHRASES = Path(__file__).with_name("paraphrases.jsonl")
+FRESH = Path(__file__).with_name("paraphrases_fresh.jsonl")
 KINDS = (
     "figure", "unit", "date", "key", "comparator", "name", "negation", "modality", "swap",
 )  # fmt: skip
-Half = Literal["tune", "report"]
+Half = Literal["tune", "report", "fresh"]
 Check = Callable[[str, Sequence[str], Mapping[str, str], str], list[Fault]]
 _OTHERS = 3
 """Quotes of the same document that are on offer beside the right one."""
@@ -42,8 +43,8 @@ class Honest:
     """A true sentence with the quote it is about.
 
     Attributes:
-        half: ``tune`` for looking at, ``report`` for figures only; by the quote, so that all that
-            is said about one quote is in one half.
+        half: ``tune`` or ``report`` by the quote, so that all that is said about one quote is in one
+            half. The checks were made with both in view. ``fresh`` is for one count at the end.
         literal: the quote itself, not a paraphrase.
         about: publisher and title of the document.
     """
@@ -119,6 +120,24 @@ def paraphrases(path: Path = PARAPHRASES) -> list[Honest]:
     return [
         Honest(r["text"], r["quote"], r["document"], r["half"], False, r["about"]) for r in rows
     ]
+
+
+def fresh_paraphrases(abouts: Mapping[str, str], path: Path = FRESH) -> list[Honest]:
+    """Honest paraphrases that nobody saw who made the checks; none where the file is missing.
+
+    Args:
+        abouts: publisher and title by document; a row of another document goes without.
+    """
+    if not path.is_file():
+        return []
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    return [
+        Honest(
+            r["paraphrase"], " ".join(r["quote"].split()), r["document"], "fresh", False,
+            r.get("about") or abouts.get(r["document"], ""),
+        )
+        for r in rows
+    ]  # fmt: skip
 
 
 def offers(honest: Honest, everything: Sequence[Honest], rng: random.Random) -> dict[str, str]:

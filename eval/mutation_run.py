@@ -1,7 +1,9 @@
 """The mutation test over the development texts, as a table. Run as ``python -m eval.mutation_run``.
 
-Only the half that nothing was tuned on counts; ``python -m eval.mutation_run tune`` shows the other
-half with every sentence that was wrongly rejected and every mutant that slipped through.
+The checks were made with these sentences in view, so the false alarms over them flatter. Those over
+``paraphrases_fresh.jsonl`` do not; its sentences are counted and never shown. ``python -m
+eval.mutation_run show`` adds every other sentence that was wrongly rejected and every mutant that
+slipped through; ``python -m eval.mutation_run fresh`` counts only the fresh ones.
 """
 
 from __future__ import annotations
@@ -9,7 +11,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from assistant.model_evidence import about
 from corpus.library import BUILTIN, read_corpus
 from eval.mutate import (
     Half,
@@ -17,12 +21,15 @@ from eval.mutate import (
     Mutant,
     Recall,
     false_alarms,
+    fresh_paraphrases,
     mutants,
     paraphrases,
     recall,
     statements,
 )
 from eval.questions import BUILTIN_QUESTIONS, OTHER_TEXTS, load_questions
+
+_TRAINING = Path(__file__).parents[1] / "index" / "training" / "documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,8 @@ class Verified:
 
     Attributes:
         missed: mutants that slipped through.
-        rejected: true sentences that were rejected.
+        rejected: true sentences that were rejected, of those that may be looked at.
+        fresh_alarms: over paraphrases that nobody saw who made the checks; None: not measured.
     """
 
     literal: Sequence[Recall]
@@ -40,6 +48,7 @@ class Verified:
     paraphrase_alarms: Recall
     missed: Sequence[Mutant]
     rejected: Sequence[Honest]
+    fresh_alarms: Recall | None = None
 
     def recall(self, kind: str) -> Recall:
         """Over both together."""
@@ -70,17 +79,25 @@ def development_statements() -> list[Honest]:
     return found
 
 
-def verify(half: Half = "report", *, most: int = 3) -> Verified:
-    """The whole mutation test over one half: some thousands of mutants, about a minute."""
-    literal = [one for one in development_statements() if one.half == half]
-    spoken = [one for one in paraphrases() if one.half == half]
+def fresh_alarms() -> Recall | None:
+    """False alarms over the fresh paraphrases; None where there are none."""
+    folders = [BUILTIN, OTHER_TEXTS / "dev" / "documents", *filter(Path.is_dir, [_TRAINING])]
+    abouts = {d.id: about([d]) for folder in folders for d in read_corpus(folder)}
+    found = fresh_paraphrases(abouts)
+    return false_alarms(found)[0] if found else None
+
+
+def verify(half: Half | None = None, *, most: int = 3) -> Verified:
+    """The whole mutation test, over one half or both: some thousands of mutants, a minute or two."""
+    literal = [one for one in development_statements() if half in (None, one.half)]
+    spoken = [one for one in paraphrases() if half in (None, one.half)]
     found, missed = recall(list(mutants(literal, most=most)))
     found_too, missed_too = recall(list(mutants(spoken, most=most)))
     alarms, rejected = false_alarms(literal)
     alarms_too, rejected_too = false_alarms(spoken)
     return Verified(
         found, found_too, alarms, alarms_too,
-        [*missed, *missed_too], [one for one, _ in (*rejected, *rejected_too)],
+        [*missed, *missed_too], [one for one, _ in (*rejected, *rejected_too)], fresh_alarms(),
     )  # fmt: skip
 
 
@@ -102,7 +119,16 @@ def to_table(verified: Verified) -> list[str]:
         lines.append(
             f"| {name} | {found.found} | {found.n} | {found.share:.3f} | {low:.3f} tot {high:.3f} |"
         )
-    return lines
+    return [*lines, fresh_line(verified.fresh_alarms)]
+
+
+def fresh_line(found: Recall | None) -> str:
+    """The line of the fresh paraphrases, in Dutch."""
+    name = "vals alarm: andere woorden, niet gezien bij het maken"
+    if found is None:
+        return f"| {name} | niet gemeten | | | |"
+    low, high = found.interval
+    return f"| {name} | {found.found} | {found.n} | {found.share:.3f} | {low:.3f} tot {high:.3f} |"
 
 
 def _dutch(kind: str) -> str:
@@ -114,10 +140,12 @@ def _dutch(kind: str) -> str:
 
 
 def main(arguments: Sequence[str]) -> None:
-    half: Half = "tune" if "tune" in arguments else "report"
-    verified = verify(half)
+    if "fresh" in arguments:
+        print(fresh_line(fresh_alarms()))
+        return
+    verified = verify()
     print("\n".join(to_table(verified)))
-    if half == "tune":  # the sentences of the other half are for nobody to look at
+    if "show" in arguments:
         for one in verified.rejected:
             print(f"\nafgekeurd: {one.text}\n  citaat: {one.quote}")
         for mutant in verified.missed:

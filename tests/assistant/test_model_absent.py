@@ -15,7 +15,8 @@ KNOWS_A_MODEL = (
     "assistant.phrase", "assistant.prompts", "assistant.draft", "assistant.verify_draft",
     "assistant.draft_words", "assistant.draft_figures", "assistant.draft_names",
     "assistant.draft_opposites", "assistant.draft_polarity", "assistant.draft_literal",
-    "assistant.draft_comparisons", "assistant.draft_swaps",
+    "assistant.draft_comparisons", "assistant.draft_swaps", "assistant.draft_denials",
+    "assistant.draft_plain",
     "langchain", "langchain_openai", "langchain_ollama", "openai", "ollama", "tiktoken",
 )  # fmt: skip
 SCRIPT = """

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import random
+from pathlib import Path
 
 import pytest
 
 from assistant.draft_fault import Fault
 from corpus.library import BUILTIN, read_corpus
 from corpus.quotes import find_quote
-from eval.mutate import Honest, false_alarms, mutants, paraphrases, recall, statements
-from eval.mutation_run import Verified, to_table, verify
+from eval.mutate import (
+    Honest,
+    Recall,
+    false_alarms,
+    fresh_paraphrases,
+    mutants,
+    paraphrases,
+    recall,
+    statements,
+)
+from eval.mutation_run import Verified, fresh_line, to_table, verify
 from eval.mutations import MUTATIONS
 from eval.questions import BUILTIN_QUESTIONS, OTHER_TEXTS, load_questions
 
@@ -44,8 +55,22 @@ def test_true_sentences_are_rarely_rejected(verified: Verified) -> None:
     assert verified.paraphrase_alarms.share <= MOST_PARAPHRASE_ALARMS
 
 
-MOST_PARAPHRASE_ALARMS = 0.08
-"""What holds today (12 of 175) over the half that nothing was tuned on; the aim is 0.05."""
+MOST_PARAPHRASE_ALARMS = 0.03
+"""Over sentences that the checks were made with in view; those of the fresh part are counted apart."""
+
+
+def test_fresh_paraphrases_bring_their_own_quote_and_are_none_without_a_file(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "fresh.jsonl"
+    assert fresh_paraphrases({}, path) == []
+    assert "niet gemeten" in fresh_line(None)
+    row = {"document": "proef", "quote": "De steun is \n€ 500.", "paraphrase": "U krijgt € 500."}
+    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    (one,) = fresh_paraphrases({"proef": "Gemeente Proef"}, path)
+    assert (one.text, one.quote, one.half) == ("U krijgt € 500.", "De steun is € 500.", "fresh")
+    assert one.about == "Gemeente Proef"
+    assert "| 1 | 20 | 0.050 | 0.009 tot 0.236 |" in fresh_line(Recall("false alarms", 1, 20))
 
 
 def test_the_table_names_every_kind(verified: Verified) -> None:

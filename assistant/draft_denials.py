@@ -1,0 +1,61 @@
+"""Words of denial in a text, and words that deny by themselves."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.draft_words import Statement
+from index.analysis import Token
+
+_CLOSE_BY = 14
+"""Characters between a comparison and its figure: an article, *de leeftijd van*."""
+_COMPARING = re.compile(
+    r"\bn(?:iet|ooit) (?:meer|minder|hoger|lager|langer|korter|ouder|jonger|later|eerder|groter|kleiner)(?: \w+){0,4} dan\b|"
+    r"\bniet (?:voor|vóór|na|boven|onder)(?= \d)"
+)
+_NO_DENIAL = re.compile(
+    r"\bniet (?:alleen|slechts|enkel)\b|\bal dan niet\b|\bof niet\b|\bniet-\w+|"
+    r"(?<=het) (?:er )?niet (?:mee )?eens\b|\bniets? anders dan\b"
+)
+NOT = re.compile(r"\b(?:niet|geen|nooit|noch|niemand|niets|nergens|evenmin|geenszins|zonder)\b")
+# Words that deny by themselves: they stand for a *niet* in either text.
+_DENIES = re.compile(
+    r"\b(?:weiger\w*|geweigerd|afgewezen|afwij[sz]\w*|wijst\b.{0,40}\baf|vervalt|vervallen|verlop\w+|stopt|stoppen|gestopt|"
+    r"uitgesloten|uitgezonderd|uitzondering|behalve|verboden|verbied\w*|onmogelijk|ontbreekt|ontbreken|ontbreekt|"
+    r"buiten|overbodig|vrijgesteld|vrijstelling|afgeschaft|schrap\w*|geschrapt|afgezien|werklo\w+|gratis|"
+    r"in plaats van|anders dan|tenzij|mits|op\b(?=,|\.|$)|uitgeput|kwijt\w*|te weinig|onvoldoende|onbekend|ongewijzigd|onverkort|"
+    r"nul|voorkom\w*|vermijd\w*|tegengaan|dezelfde|hetzelfde|behoud\w*|openstaande?|st(?:aat|aan|ond|onden)\b.{0,60}\bopen|vrijwillig\w*|vrijblijvend|kosteloos|ondanks|"
+    r"alleen|uitsluitend|slechts|mislukt\w*|tekort|gemist|missen|mist|verlies\w*|leeg|stilgelegd|stopgezet|beëindigd|beëindigen|"
+    r"wegvalt|wegvallen|onge(?!veer)\w+|onbe\w+|onver\w+|alsnog|los(?:gelaten|laten)|ingetrokken)\b"
+)
+
+
+_MARK = re.compile(r"[,;:.()]| en (?=\w+(?:t|is|zijn|worden|kan|mag|hebben)\b)")
+_BESIDE = 2
+
+
+def denials(statement: Statement) -> int:
+    """How many words of denial a text has, those of comparison left out."""
+    text = _NO_DENIAL.sub(" ", statement.text.lower())
+    compared = sum(
+        any(f.end - m.start() >= 0 and f.start - m.end() <= _CLOSE_BY for f in statement.figures)
+        for m in _COMPARING.finditer(statement.text.lower())
+    )
+    return len(NOT.findall(text)) - compared
+
+
+def softer(statement: Statement) -> int:
+    return len(_DENIES.findall(statement.text.lower()))
+
+
+def denied_words(statement: Statement) -> list[Token]:
+    """Words of content right beside a denial: what it denies, up to a mark on either side."""
+    found: list[Token] = []
+    for match in NOT.finditer(statement.text.lower()):
+        marks = [0, *(m.end() for m in _MARK.finditer(statement.text)), len(statement.text)]
+        low = max(m for m in marks if m <= match.start())
+        high = min(m for m in marks if m >= match.end())
+        inside = [t for t in statement.content if low <= t.start < high]
+        found += [t for t in inside if t.end <= match.start()][-_BESIDE:]
+        found += [t for t in inside if t.start >= match.end()][:_BESIDE]
+    return found
