@@ -7,6 +7,12 @@ import unicodedata
 
 MOST_CHARACTERS = 1000
 
+_COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+# Marks of looks around words; what could do something (script, img) stays to be seen.
+_LOOKS = re.compile(
+    r"</?(?:b|i|u|em|strong|mark|small|big|p|br|span|font|h[1-6]|code)(?:\s[^<>]{0,200})?/?>", re.I
+)
+
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
@@ -15,14 +21,14 @@ class Unusable(Exception):
 
 
 def clean(question: str, limit: int = MOST_CHARACTERS) -> str:
-    """The question on one line, without control and invisible characters.
+    """The question on one line, without control and invisible characters and marks of looks.
 
     Raises:
         Unusable: nothing to read is left, or it is longer than ``limit`` characters.
     """
     if len(question) > limit:
         raise Unusable("Uw vraag is te lang. Maak de vraag korter en stel één vraag tegelijk.")
-    text = visible(question)
+    text = visible(_LOOKS.sub("", _COLOUR.sub("", question)))
     if not text:
         raise Unusable("Er staat geen vraag. Typ een vraag over de tekst.")
     if sum(c.isalpha() for c in text) < 2:

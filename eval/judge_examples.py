@@ -23,6 +23,7 @@ from index.build import build_index
 from index.store import open_index
 from index.training_questions import (
     TrainingQuestion,
+    far_questions,
     public_texts,
     training_questions,
     written_texts,
@@ -71,7 +72,8 @@ def from_training(data: Path, encoders: Sequence[str], words: Words) -> Iterator
     public = public_texts(data)
     texts = {id: text.markdown() for id, text in public.items()} | written_texts()
     asked: dict[str, list[TrainingQuestion]] = defaultdict(list)
-    for question in training_questions(public):
+    questions = list(training_questions(public))
+    for question in (*questions, *far_questions(questions)):
         asked[question.text].append(question)
     for id in sorted(asked):
         even = id in public and int(id[1:]) % 2 == 0

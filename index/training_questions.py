@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import csv
 import json
+import random
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,7 +69,7 @@ class TrainingQuestion:
 
     @property
     def answerable(self) -> bool:
-        return self.slice != "unanswerable_near"
+        return not self.slice.startswith("unanswerable")
 
     @property
     def half(self) -> int | None:
@@ -129,6 +130,23 @@ def training_questions(
         ):
             words = texts[text].sentences[int(evidence) - 1] if text in texts else evidence
             yield TrainingQuestion(text, kind, words, value, question)
+
+
+def far_questions(questions: Sequence[TrainingQuestion]) -> list[TrainingQuestion]:
+    """For each text up to two questions about other texts, as ``unanswerable_far``.
+
+    Short ones in everyday words are left out: they might be asked of any text. The same questions
+    give the same pairs.
+    """
+    drawn = random.Random(13)
+    first = {question.text: question for question in reversed(questions)}
+    pool = [q for q in questions if q.slice != "own_words" or len(q.question.split()) > 6]
+    return [
+        TrainingQuestion(text, "unanswerable_far", first[text].evidence, "", other.question)
+        for text in sorted(first)
+        for other in drawn.sample(pool, 2)
+        if other.text[:5] != text[:5]
+    ]
 
 
 def _lines(path: Path) -> list[str]:

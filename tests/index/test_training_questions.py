@@ -14,6 +14,7 @@ import pytest
 from index.training_questions import (
     FOLDER,
     TrainingQuestion,
+    far_questions,
     public_texts,
     training_questions,
     written_texts,
@@ -76,6 +77,20 @@ def test_halves_go_by_the_number_of_the_text() -> None:
         return TrainingQuestion(text, "fact", "e", "", "q").half
 
     assert (half("D0012"), half("D0013"), half("a-kamerbrief-wonen")) == (0, 1, None)
+
+
+def test_far_questions_are_about_other_texts() -> None:
+    asked = [
+        TrainingQuestion(f"D{at:04d}", "fact", f"e{at}", "", f"Wat is vraag {at}?")
+        for at in range(40)
+    ]
+    far = far_questions(asked)
+    assert far == far_questions(asked)
+    assert len(far) > 60
+    for question in far:
+        assert not question.answerable
+        assert question.evidence == f"e{int(question.text[1:])}"
+        assert question.question != f"Wat is vraag {int(question.text[1:])}?"
 
 
 @pytest.fixture
