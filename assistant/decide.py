@@ -72,7 +72,7 @@ def decide(question: Question, verdict: Verdict) -> Decision:
         return Decision(0.0, "no_figure")  # the day something starts does not say when it ends
     if best.focus_gap and _ASKS_A_PERSON.search(question.text):
         return Decision(0.0, "weak")  # who holds an office that the texts do not name
-    if verdict.answerable >= thresholds()["answerable"]:
+    if verdict.answerable >= _least(readings):
         return Decision(verdict.right, None)
     return Decision(verdict.answerable, _reason(question, readings))
 
@@ -95,6 +95,12 @@ def _ends_asked_and_not_said(question: Question, best: Reading) -> bool:
         return False
     figure = best.picks[0].figure
     return figure.unit == "date" and not _SAYS_END.search(best.candidate.body.text)
+
+
+def _least(readings: Sequence[Reading]) -> float:
+    """Where hardly a word of the question is found, an answer must be surer."""
+    found = by_support(readings)[0].support >= thresholds()["off_subject"]
+    return thresholds()["answerable" if found else "answerable_off_subject"]
 
 
 def _reason(question: Question, readings: list[Reading]) -> Reason:

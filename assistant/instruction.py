@@ -1,12 +1,21 @@
 """Orders to the program instead of a question about the documents; text, never obeyed.
 
-A verb counts only as an imperative: at the start of a sentence or clause, and not followed by its
-subject (*Schrijf een gedicht*, not *Hoe schrijf ik mij in?*).
+Two ways to see them. By pattern: a verb counts only as an imperative, at the start of a sentence or
+clause and not followed by its subject (*Schrijf een gedicht*, not *Hoe schrijf ik mij in?*). By
+words: weights of words and pairs of neighbours, learnt by ``eval/fit_instruction.py`` from orders
+beside thousands of real questions.
 """
 
 from __future__ import annotations
 
+import json
 import re
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from index.analysis import fold
 
 _START = r"(?:^|[.!?:;,]\s*|\b(?:en|dan|eerst|nu|please)\s+)"
 _NO_SUBJECT = r"\b(?!\s+(?:ik|je|jij|u|we|wij|ze|zij|hij|het|men)\b)"
@@ -93,4 +102,31 @@ _INSTRUCTION = re.compile("|".join(_PATTERNS), re.IGNORECASE | re.DOTALL)
 
 def is_instruction(text: str) -> bool:
     """Whether a text gives the program orders instead of asking about the documents."""
-    return bool(_INSTRUCTION.search(text))
+    return bool(_INSTRUCTION.search(text)) or _sounds_like_an_order(text)
+
+
+WORDS = Path(__file__).with_name("instruction_words.json")
+
+
+def order_features(text: str) -> list[str]:
+    """Folded words and pairs of neighbours; a sentence's first word has a mark."""
+    out: list[str] = []
+    for sentence in re.split(r"(?<=[.!?:])\s+", text):
+        words = re.findall(r"[^\W\d_]+", fold(sentence))
+        marked = [f"^{words[0]}", *words] if words else []
+        out.extend(marked)
+        out.extend(f"{a} {b}" for a, b in pairwise(words))
+    return out
+
+
+def _sounds_like_an_order(text: str) -> bool:
+    learnt = _learnt()
+    weights: dict[str, float] = learnt["weights"]
+    least: float = learnt["threshold"]
+    return sum(weights.get(name, 0.0) for name in set(order_features(text))) > least
+
+
+@cache
+def _learnt() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(WORDS.read_text(encoding="utf-8"))
+    return loaded

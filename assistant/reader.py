@@ -95,7 +95,12 @@ def weights() -> dict[str, dict[str, float]]:
 
 
 def thresholds() -> dict[str, float]:
-    """``answerable``: the least probability to answer at; ``off_subject``: the least support."""
+    """What a decision is measured by.
+
+    ``answerable``: the least probability to answer at; ``off_subject``: the support under which a
+    question seems to be about something else; ``answerable_off_subject``: the least probability
+    there.
+    """
     return weights()["thresholds"]
 
 

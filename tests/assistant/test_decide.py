@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -137,7 +138,7 @@ def test_an_amount_is_asked_and_the_best_reading_has_none(assistant: Assistant) 
 
 def test_the_committed_weights_name_features_that_exist() -> None:
     assert set(weights()["reader"]) == set(FEATURES)
-    assert set(thresholds()) == {"answerable", "off_subject"}
+    assert set(thresholds()) == {"answerable", "answerable_off_subject", "off_subject"}
     assert 0.0 < thresholds()["answerable"] < 1.0
 
 
@@ -152,3 +153,12 @@ def test_the_trust_of_a_refusal_is_that_the_text_answers_after_all(assistant: As
     question, readings = assistant.readings(["Wat is sociale innovatie?"])
     assert decide(question, Verdict(readings, 0.01, 0.7)).trust == 0.01
     assert decide(question, Verdict(readings, 0.99, 0.7)).trust == 0.7
+
+
+def test_where_hardly_a_word_is_found_an_answer_must_be_surer(assistant: Assistant) -> None:
+    question, readings = assistant.readings(["Wat is sociale innovatie?"])
+    far = [replace(reading, support=0.1) for reading in readings]
+    least = thresholds()["answerable_off_subject"]
+    assert least > thresholds()["answerable"]
+    for answerable, reason in ((least, None), (least - 1e-9, "off_subject")):
+        assert decide(question, Verdict(far, answerable, 0.5)).reason == reason
