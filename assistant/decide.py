@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.instruction import is_instruction
+from assistant.instruction import is_instruction, sounds_like_an_order
 from assistant.judge import Verdict
 from assistant.question import Question
 from assistant.reader import FEATURES, NEEDS_A_FIGURE, Reading, thresholds
@@ -72,6 +72,8 @@ def decide(question: Question, verdict: Verdict) -> Decision:
         return Decision(0.0, "no_figure")  # the day something starts does not say when it ends
     if best.focus_gap and _ASKS_A_PERSON.search(question.text):
         return Decision(0.0, "weak")  # who holds an office that the texts do not name
+    if sounds_like_an_order(question.text) and verdict.answerable < thresholds()["order"]:
+        return Decision(0.0, "instruction")
     if verdict.answerable >= _least(readings):
         return Decision(verdict.right, None)
     return Decision(verdict.answerable, _reason(question, readings))

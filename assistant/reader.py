@@ -99,7 +99,7 @@ def thresholds() -> dict[str, float]:
 
     ``answerable``: the least probability to answer at; ``off_subject``: the support under which a
     question seems to be about something else; ``answerable_off_subject``: the least probability
-    there.
+    there; ``order``: the same for what sounds like an order.
     """
     return weights()["thresholds"]
 

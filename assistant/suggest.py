@@ -22,7 +22,7 @@ from index.analysis import STOPWORDS, fold
 
 MOST = 3
 """Questions shown with an answer."""
-TRIED = 12
+TRIED = 6
 """Questions asked in order to find them; each takes as long as one answer, once."""
 SURE = 0.55
 """The least confidence of an answer that is worth pointing at."""

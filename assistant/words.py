@@ -16,6 +16,8 @@ from index.analysis import Token, tokenize
 from index.hit import Encoder
 
 Ids = npt.NDArray[np.intp]
+_MOST_ASIDES = 5_000
+"""Words of questions that stand in no text and whose vectors are remembered."""
 
 
 class Words:
@@ -30,6 +32,7 @@ class Words:
         self._encoder = encoder
         self.dimension = encoder.dimension
         self._id_of: dict[str, int] = {}
+        self._asides: dict[str, npt.NDArray[np.float32]] = {}
         self._lock = Lock()
         self._vectors = np.zeros((0, encoder.dimension), dtype=np.float32)
         self.norms: list[str] = []
@@ -59,13 +62,21 @@ class Words:
 
     def encode(self, words: Sequence[str]) -> npt.NDArray[np.float32]:
         """Vectors of words that need not stand in any text: (n_words, dimension) float32."""
-        known = {word: self._id_of[word] for word in words if word in self._id_of}
-        other = [word for word in dict.fromkeys(words) if word not in known]
-        vectors = dict(zip(other, self._encoder.encode_queries(other), strict=True))
-        vectors.update(
-            zip(known, self.vectors(np.array([*known.values()], dtype=np.intp)), strict=True)
+        asked = dict.fromkeys(words)
+        known = {word: self._id_of[word] for word in asked if word in self._id_of}
+        asides = self._asides
+        new = [word for word in asked if word not in known and word not in asides]
+        if new:
+            if len(asides) > _MOST_ASIDES:
+                asides, new = {}, [word for word in asked if word not in known]
+            # Other threads read the old dict meanwhile, so it is replaced and never changed.
+            asides = {**asides, **dict(zip(new, self._encoder.encode_queries(new), strict=True))}
+            self._asides = asides
+        found = self.vectors(np.array([*known.values()], dtype=np.intp))
+        texts = dict(zip(known, found, strict=True))
+        return np.array(
+            [texts[word] if word in texts else asides[word] for word in words], dtype=np.float32
         )
-        return np.array([vectors[word] for word in words], dtype=np.float32)
 
 
 @dataclass(frozen=True)

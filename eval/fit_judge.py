@@ -37,7 +37,7 @@ from index.encoder import load_encoder
 SEEDS = (0, 1, 2)
 DEVELOPMENT_WEIGHT = 3.0
 """What a development question counts for beside one written for training."""
-FALSE_REFUSALS = 0.06
+FALSE_REFUSALS = 0.05
 """Share of answerable development questions that the threshold may refuse."""
 
 Numbers = npt.NDArray[np.float64]

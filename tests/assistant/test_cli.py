@@ -206,7 +206,7 @@ def test_an_argument_that_is_no_utf8_is_a_question(tmp_path: Path, at_letter: li
 
 
 def test_an_index_is_built_when_there_is_none(beleid: Any, notes: Path) -> None:
-    done = beleid("ask", "Hoeveel vergoedt de gemeente voor een fiets?", "--json", "--corpus", "notities")  # fmt: skip
+    done = beleid("ask", "Hoeveel vergoedt de gemeente voor een elektrische fiets?", "--json", "--corpus", "notities")  # fmt: skip
     assert done.code == 0
     assert "Er is nog geen index" in done.err
     assert json.loads(done.out)["citations"][0]["document_id"] == "fietsplan"

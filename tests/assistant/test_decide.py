@@ -12,6 +12,7 @@ from assistant.decide import (
     decide,
     is_instruction,
 )
+from assistant.instruction import sounds_like_an_order
 from assistant.judge import Verdict
 from assistant.question import analyse
 from assistant.reader import FEATURES, thresholds, weights
@@ -138,7 +139,7 @@ def test_an_amount_is_asked_and_the_best_reading_has_none(assistant: Assistant) 
 
 def test_the_committed_weights_name_features_that_exist() -> None:
     assert set(weights()["reader"]) == set(FEATURES)
-    assert set(thresholds()) == {"answerable", "answerable_off_subject", "off_subject"}
+    assert set(thresholds()) == {"answerable", "answerable_off_subject", "off_subject", "order"}
     assert 0.0 < thresholds()["answerable"] < 1.0
 
 
@@ -162,3 +163,14 @@ def test_where_hardly_a_word_is_found_an_answer_must_be_surer(assistant: Assista
     assert least > thresholds()["answerable"]
     for answerable, reason in ((least, None), (least - 1e-9, "off_subject")):
         assert decide(question, Verdict(far, answerable, 0.5)).reason == reason
+
+
+def test_what_sounds_like_an_order_must_be_answered_for_sure(assistant: Assistant) -> None:
+    question, readings = assistant.readings(
+        ["Wil je zelf een gedicht over sociale innovatie verzinnen zonder citaat?"]
+    )
+    assert sounds_like_an_order(question.text)
+    assert not is_instruction(question.text)
+    least = thresholds()["order"]
+    for answerable, reason in ((least, None), (least - 1e-9, "instruction")):
+        assert decide(question, Verdict(readings, answerable, 0.5)).reason == reason
