@@ -10,32 +10,28 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 
-from assistant import compose, notices, refuse, rerank
-from assistant.answer import Answer, Nearest, Notice
+from assistant import notices, rerank
+from assistant.answer import Answer
+from assistant.answers import Answers, milliseconds
 from assistant.asked import Asked
 from assistant.clean import MOST_CHARACTERS, Unusable, clean
-from assistant.decide import Decision, Reason, by_support, decide
+from assistant.decide import Decision, decide
 from assistant.evidence import Candidate, EvidenceReader
 from assistant.judge import Judge, Verdict
 from assistant.match import Matcher
 from assistant.personal import kinds_in, redacted, without_personal
 from assistant.question import Question, analyse
 from assistant.reader import Reader, Reading
-from assistant.summary import Part, find_part, key_statements, literal_summary
+from assistant.summary import find_part, key_statements
 from assistant.task import request_of
 from assistant.understanding import Understanding
 from assistant.verify import violations
 from assistant.words import Words
-from corpus.document import Span
-from index.conflicts import Conflict, find_conflicts, touching
 from index.hit import Encoder, Hit
 from index.retriever import PolicyRetriever
 from index.store import PolicyIndex
 from index.thesaurus import Thesaurus
-
-_NEAREST = 3
 
 
 class Assistant:
@@ -66,7 +62,7 @@ class Assistant:
         self._reader = Reader(self._matcher, index.encoder)
         self.judge = Judge(words)
         self._most_characters = most_characters
-        self._today = today or date.today()
+        self._answers = Answers(index, today or date.today())
 
     def ask(self, turns: Sequence[str], *, id: str | None = None) -> Answer:
         """Answer the last turn; earlier turns are the conversation. Never raises on any text.
@@ -92,17 +88,19 @@ class Assistant:
         try:
             cleaned = [clean(turn, self._most_characters) for turn in turns[-1:]]
         except Unusable as error:
-            return Asked(id, asked, started, answer=self._invalid(asked, str(error), id, started))
+            return Asked(
+                id, asked, started, answer=self._answers.invalid(asked, str(error), id, started)
+            )
         if not cleaned:
             message = "Er staat geen vraag. Typ een vraag over de tekst."
-            return Asked(id, asked, started, answer=self._invalid("", message, id, started))
+            return Asked(id, asked, started, answer=self._answers.invalid("", message, id, started))
         before = self._usable(turns[:-1])
         request = request_of(cleaned[0])
         if request is not None:
             part = find_part(request.subject, self.index.documents)
             spans = key_statements(part, self.index) if part is not None else []
             if part is not None and spans:
-                answer = self._summed_up(asked, cleaned[0], part, spans, id, started)
+                answer = self._answers.summed_up(asked, cleaned[0], part, spans, id, started)
                 return Asked(id, asked, started, task=request.task, answer=answer)
             if request.task == "plain":
                 # The same answer as to the question, only in other words.
@@ -141,18 +139,18 @@ class Assistant:
         question, readings, hits = asked.question, asked.verdict.readings, list(asked.hits)
         decision = decide(question, asked.verdict)
         if decision.reason is None:
-            answer = self._answered(asked.text, question, readings, decision, asked.id)
+            answer = self._answers.answered(asked.text, question, readings, decision, asked.id)
             if violations(answer, self.index.documents):
                 decision = Decision(decision.trust, "weak")
         if decision.reason is not None:
-            answer = self._refused(
+            answer = self._answers.refused(
                 asked.text, question, readings, hits, decision.reason, decision, asked.id
             )
         done = time.perf_counter()
         answer.timings_ms.update(
-            retrieve=_ms(asked.started, asked.retrieved),
-            read=_ms(asked.retrieved, done),
-            total=_ms(asked.started, done),
+            retrieve=milliseconds(asked.started, asked.retrieved),
+            read=milliseconds(asked.retrieved, done),
+            total=milliseconds(asked.started, done),
         )
         return answer
 
@@ -184,10 +182,6 @@ class Assistant:
     def _candidates(self, question: Question, hits: list[Hit]) -> list[Candidate]:
         return self._evidence.candidates(hits, lists=not question.units)
 
-    @cached_property
-    def _conflicts(self) -> list[Conflict]:
-        return find_conflicts(self.index.documents.values(), self.index.idf)
-
     def _retrieve(self, question: str) -> list[Hit]:
         passages = self.index.passages
         return [
@@ -208,161 +202,3 @@ class Assistant:
             except Unusable:
                 continue
         return usable
-
-    def _answered(
-        self,
-        asked: str,
-        question: Question,
-        readings: list[Reading],
-        decision: Decision,
-        id: str | None,
-    ) -> Answer:
-        made, extra = answer_words(question, readings, self.index, self._conflicts)
-        cited = {c.document_id: self.index.documents[c.document_id] for c in made.citations}
-        return Answer(
-            id=id,
-            question=asked,
-            standalone_question=question.text,
-            status="answered",
-            answer=made.text,
-            citations=made.citations,
-            figures=made.figures,
-            notices=[
-                *extra,
-                *notices.of_quotes(made.citations, made.leads),
-                *notices.dated(list(cited.values()), self._today),
-            ],
-            nearest=[],
-            choices=[],
-            next_step=None,
-            confidence=round(decision.trust, 6),
-            timings_ms={},
-        )
-
-    def _summed_up(
-        self,
-        asked: str,
-        standalone: str,
-        part: Part,
-        spans: Sequence[Span],
-        id: str | None,
-        started: float,
-    ) -> Answer:
-        """The key statements of a part of the documents, literally."""
-        composer = compose.Composer(self.index.documents)
-        made = literal_summary(composer, part, spans)
-        done = time.perf_counter()
-        return Answer(
-            id=id,
-            question=asked,
-            standalone_question=standalone,
-            status="answered",
-            answer=made.text,
-            citations=made.citations,
-            figures=made.figures,
-            notices=[
-                *notices.of_quotes(made.citations, made.leads),
-                *notices.dated([part.document], self._today),
-            ],
-            nearest=[],
-            choices=[],
-            next_step=None,
-            confidence=1.0,
-            timings_ms={"retrieve": 0.0, "read": _ms(started, done), "total": _ms(started, done)},
-        )
-
-    def _refused(
-        self,
-        asked: str,
-        question: Question,
-        readings: list[Reading],
-        hits: list[Hit],
-        reason: Reason,
-        decision: Decision,
-        id: str | None,
-    ) -> Answer:
-        publisher = next(
-            (self.index.documents[h.passage.document_id].metadata.publisher for h in hits), None
-        )
-        near = nearest(by_support(readings) if question.units else readings)
-        extra = (
-            [Notice("elsewhere", "De tekst verwijst hiervoor naar een ander stuk.", [])]
-            if reason == "elsewhere"
-            else []
-        )
-        return Answer(
-            id=id,
-            question=asked,
-            standalone_question=question.text,
-            status="out_of_scope" if reason in ("instruction", "off_subject") else "not_found",
-            answer=refuse.explain(reason, question.kind),
-            citations=[],
-            figures=[],
-            notices=extra,
-            nearest=near,
-            choices=[],
-            next_step=refuse.next_step(reason, publisher),
-            confidence=round(1.0 - decision.trust, 6),
-            timings_ms={},
-        )
-
-    def _invalid(self, asked: str, message: str, id: str | None, started: float) -> Answer:
-        took = _ms(started, time.perf_counter())
-        return Answer(
-            id=id, question=asked, standalone_question=asked, status="invalid", answer=message,
-            citations=[], figures=[], notices=[], nearest=[], choices=[],
-            next_step="Stel een vraag van hooguit enkele zinnen over de tekst.", confidence=1.0,
-            timings_ms={"retrieve": 0.0, "read": 0.0, "total": took},
-        )  # fmt: skip
-
-
-def answer_words(
-    question: Question, readings: list[Reading], index: PolicyIndex, conflicts: list[Conflict]
-) -> tuple[compose.Composed, list[Notice]]:
-    """The words of the answer to a question that is to be answered, and the notices they need."""
-    best = readings[0]
-    candidate = best.candidate
-    composer = compose.Composer(index.documents)
-    if candidate.kind == "list":
-        return composer.finish(compose.list_answer(composer, best)), []
-    if not best.picks:
-        return composer.finish(compose.plain_answer(composer, best)), []
-    differ = touching(
-        conflicts,
-        candidate.document_id,
-        candidate.start,
-        candidate.end,
-        best.picks[0].figure.text,
-    )
-    if differ:
-        made = composer.finish(compose.differing_answer(composer, best, differ[0]))
-        return made, [notices.differing([c.n for c in made.citations])]
-    return composer.finish(compose.figure_answer(composer, best, best.picks[:1])), []
-
-
-def nearest(readings: list[Reading]) -> list[Nearest]:
-    """The statements nearest to an unanswered question, one from each passage."""
-    seen: set[str] = set()
-    out: list[Nearest] = []
-    for reading in readings:
-        candidate = reading.candidate
-        if candidate.passage_id in seen or candidate.kind == "list":
-            continue
-        seen.add(candidate.passage_id)
-        out.append(
-            Nearest(
-                candidate.document_id,
-                list(candidate.section_path),
-                candidate.body.text,
-                candidate.start,
-                candidate.end,
-                round(candidate.hit_score, 6),
-            )
-        )
-        if len(out) == _NEAREST:
-            break
-    return out
-
-
-def _ms(start: float, end: float) -> float:
-    return round((end - start) * 1000, 3)

@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from safetensors import safe_open
 
 from assistant.judge_input import Floats, JudgeInput, judge_input
@@ -31,6 +32,7 @@ CLAMP = 4.0
 """Standard deviations at which a feature of a reading is cut off."""
 
 Weights = Mapping[str, Floats]
+Scores = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,26 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Scores of the readings and of *nothing here answers*, on one scale."""
+    """Scores of the readings and of *nothing here answers*, on one scale.
 
-    readings: Floats
+    Attributes:
+        readings: (n_readings,) float64.
+    """
+
+    readings: Scores
     nothing: float
+
+    @property
+    def answerable(self) -> float:
+        """Log odds that any reading answers, not calibrated."""
+        return float(np.logaddexp.reduce(self.readings)) - self.nothing
+
+    @property
+    def right(self) -> float:
+        """Log odds that the best reading does, not calibrated."""
+        best = int(self.readings.argmax())
+        rest = np.append(np.delete(self.readings, best), self.nothing)
+        return float(self.readings[best] - np.logaddexp.reduce(rest))
 
 
 class Judge:
@@ -68,21 +86,21 @@ class Judge:
             return Verdict(list(readings), 0.0, 0.0)
         made = judge_input(question, readings)
         nets, calibration = load_networks()
-        judged = [forward(net, made, self._vectors(made)) for net in nets]
-        nothing = float(np.mean([j.nothing for j in judged]))
-        scores = np.mean([j.readings for j in judged], axis=0).astype(np.float64)
+        judged = mean(nets, made, self._vectors(made))
         if question.kind in NEEDS_A_FIGURE:
-            scores -= [0.0 if reading.picks else WITHOUT_FIGURE for reading in readings]
+            lacking = [0.0 if reading.picks else WITHOUT_FIGURE for reading in readings]
+            judged = Judged(judged.readings - lacking, judged.nothing)
         order = sorted(
-            (replace(r, score=round(float(s), 6)) for r, s in zip(readings, scores, strict=True)),
+            (
+                replace(r, score=round(float(s), 6))
+                for r, s in zip(readings, judged.readings, strict=True)
+            ),
             key=lambda r: (-r.score, r.candidate.document_id, r.candidate.start, r.candidate.end),
         )
-        some = float(np.logaddexp.reduce(scores))
-        best = float(scores.max())
         return Verdict(
             order,
-            answerable=_logistic(some - nothing, calibration["answerable"]),
-            right=_logistic(best - _log_rest(scores, nothing), calibration["right"]),
+            answerable=_logistic(judged.answerable, calibration["answerable"]),
+            right=_logistic(judged.right, calibration["right"]),
         )
 
     def _vectors(self, made: JudgeInput) -> tuple[Floats, Floats]:
@@ -98,6 +116,13 @@ def word_vectors(words: Words, norms: Sequence[str]) -> Floats:
     vectors = words.encode(norms).copy()
     vectors[[norm[0].isdigit() for norm in norms]] = 0.0
     return vectors
+
+
+def mean(nets: Sequence[Weights], made: JudgeInput, vectors: tuple[Floats, Floats]) -> Judged:
+    """The mean of some networks on one question; ``vectors`` as for ``forward``."""
+    judged = [forward(net, made, vectors) for net in nets]
+    scores: Scores = np.mean([j.readings for j in judged], axis=0)
+    return Judged(scores, float(np.mean([j.nothing for j in judged])))
 
 
 def forward(weights: Weights, made: JudgeInput, vectors: tuple[Floats, Floats]) -> Judged:
@@ -129,7 +154,7 @@ def forward(weights: Weights, made: JudgeInput, vectors: tuple[Floats, Floats]) 
     joined = np.concatenate([pooled, features, np.broadcast_to(asked, (n, len(asked)))], axis=1)
     scores = _mlp(weights, "out", joined)[:, 0] + _linear(weights, "lin", features)[:, 0]
     nothing = _mlp(weights, "nul", np.concatenate([share @ terms, asked])[None])[0, 0]
-    return Judged(scores.astype(np.float32), float(nothing))
+    return Judged(scores.astype(np.float64), float(nothing))
 
 
 @cache
@@ -158,12 +183,6 @@ def _softmax(values: Floats) -> Floats:
     raised = np.exp(values - values.max())
     shares: Floats = raised / raised.sum()
     return shares
-
-
-def _log_rest(scores: np.ndarray[tuple[int], np.dtype[np.float64]], nothing: float) -> float:
-    """Logarithm of the mass of everything but the best reading."""
-    rest = np.append(np.delete(scores, int(scores.argmax())), nothing)
-    return float(np.logaddexp.reduce(rest))
 
 
 def _logistic(odds: float, line: Sequence[float]) -> float:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from corpus.dates import MONTHS
 from corpus.document import Metadata
 from corpus.errors import CorpusError
 
@@ -27,24 +28,10 @@ _KEYS = {
 }
 
 
-_MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 _DATED = re.compile(
     r"^(?:datum(?: vaststelling| besluit| publicatie)?|vastgesteld op|dagtekening|den haag|"
     r"’s-gravenhage|'s-gravenhage|versie van)\s*[:,]?\s*"
-    rf"(?P<day>\d{{1,2}})[ -](?P<month>{'|'.join(_MONTHS)}|\d{{1,2}})[ -](?P<year>(?:19|20)\d\d)\.?$",
+    rf"(?P<day>\d{{1,2}})[ -](?P<month>{'|'.join(MONTHS)}|\d{{1,2}})[ -](?P<year>(?:19|20)\d\d)\.?$",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -113,7 +100,7 @@ def date_in_opening(opening: str) -> str | None:
     if not found:
         return None
     day, month, year = found["day"], found["month"].lower(), found["year"]
-    number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month)
+    number = MONTHS[month] if month in MONTHS else int(month)
     return _iso(f"{year}-{number:02d}-{int(day):02d}") if number <= 12 else None
 
 

@@ -7,8 +7,7 @@
 
 Cross-validated over the development texts: no question is judged by a network that saw its text.
 The two probabilities are fitted on those judgements (Platt 1999), and so is the threshold. Only
-questions of the split ``dev`` and those written for training are read. Some twenty minutes on one
-core.
+questions of the split ``dev`` and those written for training are read.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss, roc_auc_score
 from sklearn.model_selection import GroupKFold
 
-from assistant.judge import WEIGHTS, Weights, forward
+from assistant.judge import WEIGHTS, Weights, mean
 from assistant.words import Words
 from eval.judge_examples import Judgeable, from_development, from_training
 from eval.judge_network import Recipe, learn
@@ -74,17 +73,9 @@ def networks(found: Sequence[Judgeable], recipe: Recipe, seeds: Sequence[int]) -
 def judge(nets: Sequence[Weights], judgeable: Judgeable) -> Judgement:
     """The mean of some networks on one question."""
     example = judgeable.example
-    judged = [forward(net, example.made, (example.terms, example.function_words)) for net in nets]
-    scores: Numbers = np.mean([j.readings for j in judged], axis=0).astype(np.float64)
-    nothing = float(np.mean([j.nothing for j in judged]))
-    best = int(scores.argmax())
-    rest = np.append(np.delete(scores, best), nothing)
-    return Judgement(
-        judgeable,
-        float(np.logaddexp.reduce(scores)) - nothing,
-        float(scores[best] - np.logaddexp.reduce(rest)),
-        bool(example.right[best]),
-    )
+    judged = mean(nets, example.made, (example.terms, example.function_words))
+    right = bool(example.right[int(judged.readings.argmax())])
+    return Judgement(judgeable, judged.answerable, judged.right, right)
 
 
 def cross_validate(

@@ -6,26 +6,13 @@ import random
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from corpus.dates import MONTHS
 from corpus.figures import Figure, find_figures
 from corpus.numbers import WORDS
 
 Mutate = Callable[[str, random.Random, Sequence[str]], Iterator[str]]
 
 _WORDS_BY_VALUE = {int(v): w for w, v in reversed(WORDS.items()) if v == int(v) and 2 <= v <= 20}
-_MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 _INVENTED = (
     "Techniekpas", "Startersfonds", "Vakmanschapsraad", "Rijksdienst Delta", "NVTW", "Kansenbureau",
 )  # fmt: skip
@@ -95,10 +82,10 @@ def dates(text: str, rng: random.Random, names: Sequence[str]) -> Iterator[str]:
     for figure in find_figures(text):
         if figure.unit not in ("date", "period"):
             continue
-        for match in re.finditer(rf"\d{{4}}|\b\d{{1,2}}\b|{'|'.join(_MONTHS)}", figure.text):
+        for match in re.finditer(rf"\d{{4}}|\b\d{{1,2}}\b|{'|'.join(MONTHS)}", figure.text):
             found = match.group()
-            if found in _MONTHS:
-                other = rng.choice([m for m in _MONTHS if m != found])
+            if found in MONTHS:
+                other = rng.choice([m for m in MONTHS if m != found])
             elif len(found) == 4:
                 other = str(int(found) + rng.choice([-10, -2, -1, 1, 2, 3]))
             else:
