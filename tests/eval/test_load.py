@@ -47,7 +47,7 @@ class RatioTooHigh(AssertionError):
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.xfail(
     raises=RatioTooHigh,
-    reason="5.2 to 11.8 since page, operators and judge came together; 2.5 before: to be mended",
+    reason="4.4 to 11.8 since page, operators and judge came together: to be mended",
 )
 def test_twenty_readers_for_a_moment() -> None:
     """Short, on a machine that does other things too: a ratio, and only of errors a count."""
