@@ -33,6 +33,7 @@ class Candidate:
         near: what is said directly around it and belongs to it: lead-in, the item it stands in,
             the sentence that calls the footnote, the sentence before it.
         far: the heading path and the document's title.
+        wide: the blocks before and after it in its section.
         rank: place of its best hit, counted from 0.
         hit_share: that hit's score as a share of the first hit's, in [0, 1].
         items: for a list (whose span starts with its lead-in), the spans of its items.
@@ -47,6 +48,7 @@ class Candidate:
     body: Text
     near: Text
     far: Text
+    wide: Text
     rank: int
     hit_score: float
     hit_share: float
@@ -61,6 +63,7 @@ class EvidenceReader:
         self._words = words
         self._documents = index.documents
         self._texts: dict[str, Text] = {}
+        self._wides: dict[tuple[str, int], Text] = {}
         self._list_of_item: dict[tuple[str, int], ItemList] = {}
         self._list_after: dict[tuple[str, Span], ItemList] = {}
         for document in index.documents.values():
@@ -89,6 +92,14 @@ class EvidenceReader:
             if len(self._texts) > _MOST_TEXTS:
                 self._texts.clear()
             known = self._texts[text] = Text.of(text, self._words)
+        return known
+
+    def _wide(self, document: Document, at: int) -> Text:
+        known = self._wides.get((document.id, at))
+        if known is None:
+            if len(self._wides) > _MOST_TEXTS:
+                self._wides.clear()
+            known = self._wides[document.id, at] = self._text(_wide(document, at))
         return known
 
     def _of_hit(self, hit: Hit, rank: int, lists: bool, top: float) -> list[Candidate]:
@@ -149,6 +160,7 @@ class EvidenceReader:
             body=self._text(document.text[span[0] : span[1]]),
             near=self._text(near),
             far=self._text(" ".join((*passage.section_path, document.title))),
+            wide=self._wide(document, passage.block),
             rank=place[0],
             hit_score=hit.score,
             hit_share=place[1],
@@ -190,6 +202,24 @@ def _pair(document: Document, block: Block, span: Span) -> Span | None:
     return (
         (start, span[1]) if len(document.text[start : span[1]].split()) <= _LONGEST_PAIR else None
     )
+
+
+def _wide(document: Document, at: int) -> str:
+    """Two blocks before and one after in the same section, each cut at some length."""
+    section = document.blocks[at].section
+    parts = []
+    for near in (*range(max(0, at - 2), at), at, at + 1):
+        if near < len(document.blocks) and document.blocks[near].section == section:
+            block = document.blocks[near]
+            if near < at:
+                parts.append(document.text[max(block.start, block.end - _WIDE) : block.end])
+            else:
+                parts.append(document.text[block.start : min(block.end, block.start + _WIDE)])
+    return " ".join(parts)
+
+
+_WIDE = 600
+"""Characters of a neighbouring block that are looked at."""
 
 
 def _around(document: Document, block: Block, span: Span, lead_in: str) -> list[str]:

@@ -6,9 +6,10 @@ part it plays in the question, and where its vector lies.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -16,10 +17,8 @@ from wordfreq import zipf_frequency
 
 from assistant.evidence import CandidateKind
 from assistant.question import Kind, Question, Role, Term
+from assistant.reader import FEATURES, Reading
 from index.analysis import STOPWORDS, tokenize
-
-if TYPE_CHECKING:
-    from assistant.reader import Reading
 
 Floats = npt.NDArray[np.float32]
 
@@ -31,6 +30,7 @@ _KINDS: tuple[Kind, ...] = get_args(Kind)
 _CANDIDATE_KINDS: tuple[CandidateKind, ...] = get_args(CandidateKind)
 _ROLES: tuple[Role, ...] = get_args(Role)
 
+_FIRST_PERSON = re.compile(r"\b(?:ik|mij|me|mijn|wij|we|ons|onze)\b", re.IGNORECASE)
 MOST_TERMS = 24
 """Terms that are looked at: the last ones, since the asking sentence stands at the end."""
 MOST_FUNCTION_WORDS = 12
@@ -46,8 +46,7 @@ class JudgeInput:
         function_words: *wie*, *hoe*, *na*: the question's stop words in order.
         question: (n_question,) kind of question, lengths.
         term_values: (n_terms, n_term) role, weight, frequency, how well the best reading has it.
-        found: (n_readings, n_terms, 3) affinity with statement, with what stands around it too,
-            and with headings too; each in [0, 1].
+        found: (n_readings, n_terms, len(TERM_SIGNALS)) where each term is found.
         readings: (n_readings, n_reading) features of each reading.
     """
 
@@ -64,15 +63,20 @@ def judge_input(question: Question, readings: Sequence[Reading]) -> JudgeInput:
     terms = question.terms[-MOST_TERMS:]
     found = np.stack([reading.found[-MOST_TERMS:] for reading in readings]).astype(np.float32)
     weights = readings[0].term_weights[-MOST_TERMS:]
+    rarity = readings[0].term_rarity[-MOST_TERMS:]
     values = [
-        _term_values(term, at / len(terms), float(weight), best)
-        for at, (term, weight, best) in enumerate(zip(terms, weights, found.max(0), strict=True))
+        _term_values(term, at / len(terms), float(weight), [*map(float, (*known, *best))])
+        for at, (term, weight, known, best) in enumerate(
+            zip(terms, weights, rarity, found.max(0), strict=True)
+        )
     ]
+    values_of = np.array([_reading_values(reading) for reading in readings], dtype=np.float32)
     norms = [token.norm for token in tokenize(question.text) if token.norm in STOPWORDS]
     lengths = [
         len(question.terms) / 10,
         len(question.text.split()) / 20,
         float(bool(question.units)),
+        float(bool(_FIRST_PERSON.search(question.text))),
     ]
     return JudgeInput(
         terms=tuple(term.token.norm for term in terms),
@@ -80,7 +84,7 @@ def judge_input(question: Question, readings: Sequence[Reading]) -> JudgeInput:
         question=np.array([*_one_of(question.kind, _KINDS), *lengths], dtype=np.float32),
         term_values=np.array(values, dtype=np.float32),
         found=found,
-        readings=np.array([_reading_values(reading) for reading in readings], dtype=np.float32),
+        readings=np.concatenate([values_of, _beside_the_best(readings)], axis=1),
     )
 
 
@@ -88,7 +92,7 @@ def _one_of(value: str, names: Sequence[str]) -> list[float]:
     return [float(value == name) for name in names]
 
 
-def _term_values(term: Term, place: float, weight: float, best: Floats) -> list[float]:
+def _term_values(term: Term, place: float, weight: float, best: list[float]) -> list[float]:
     norm = term.token.norm
     return [
         *_one_of(term.role, _ROLES),
@@ -97,9 +101,19 @@ def _term_values(term: Term, place: float, weight: float, best: Floats) -> list[
         zipf_frequency(norm, "nl") / _MOST_ZIPF,
         float(norm[0].isdigit()),
         place,
-        float(best[0]),
-        float(best[2]),
+        *best,
     ]
+
+
+def _beside_the_best(readings: Sequence[Reading]) -> Floats:
+    """(n_readings, 4) how far a reading is behind the best one by score, cosine and support."""
+    scores = np.array([r.score / 10.0 for r in readings])
+    dense = np.array([r.features[FEATURES.index("dense")] for r in readings])
+    support = np.array([r.support for r in readings])
+    nearness = np.array([r.features[FEATURES.index("near")] for r in readings])
+    return np.stack(
+        [values - values.max() for values in (scores, dense, support, nearness)], axis=1
+    ).astype(np.float32)
 
 
 def _reading_values(reading: Reading) -> list[float]:
@@ -119,6 +133,7 @@ def _reading_values(reading: Reading) -> list[float]:
         reading.score / 10.0,
         reading.candidate.hit_score,
         float(len(reading.picks) > 1),
+        *reading.signals,
         *(float(unit in stated) for unit in UNITS),
         *(float(unit in picked) for unit in UNITS),
         *_one_of(reading.candidate.kind, _CANDIDATE_KINDS),

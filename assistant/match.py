@@ -64,6 +64,12 @@ class Matcher:
             return _GENERIC_WEIGHT
         return _ROLE_WEIGHT[term.role] * self._specificity(term.token.norm)
 
+    def rarity(self, terms: Sequence[Term]) -> Affinities:
+        """(n_terms, 2): how rare each term is in the documents, and whether they have it at all."""
+        index, stems = self._index, [term.token.stem for term in terms]
+        rows = [(index.rarity(stem), float(index.knows(stem))) for stem in stems]
+        return np.array(rows, dtype=np.float64).reshape(-1, 2)
+
     def table(self, question: Question, texts: Sequence[Text]) -> MatchTable:
         """Match a question's terms with all words of some texts at once."""
         words = self._words
@@ -80,11 +86,13 @@ class Matcher:
                 for word, word_stem in forms_used
             ]
         n_terms = len(question.terms)
+        cosine = np.zeros((len(used), n_terms))
         if n_terms and len(used):
-            related = self._related([norm for norm, _ in forms[:n_terms]], used)
-            rows[:, :n_terms] = np.maximum(rows[:, :n_terms], related)
+            cosine = self._cosine([norm for norm, _ in forms[:n_terms]], used)
+            rows[:, :n_terms] = np.maximum(rows[:, :n_terms], related(cosine))
             self._prefer_literal(question, rows[:, :n_terms])
-        return MatchTable(used, rows, self.weights(question.terms), groups)
+        terms = question.terms
+        return MatchTable(used, rows, self.weights(terms), self.rarity(terms), groups, cosine)
 
     def _prefer_literal(self, question: Question, rows: Affinities) -> None:
         """A word that the documents use themselves is hardly meant by a word that resembles it."""
@@ -106,7 +114,9 @@ class Matcher:
             if split and _NAMES_A_REQUIREMENT.search(split[-1]):
                 split = split[:1]
             if split:
-                yield Group([at], columns([(part, stem(part)) for part in split]), _PART)
+                known = self._index.knows(term.token.stem)
+                factor = _PART * (_KNOWN_BUT_OTHER if known else 1.0)
+                yield Group([at], columns([(part, stem(part)) for part in split]), factor)
         tokens = tokenize(question.text)
         place = {term.token.start: at for at, term in enumerate(question.terms)}
         for (first, end), alternatives in self._thesaurus.phrases(tokens):
@@ -116,12 +126,16 @@ class Matcher:
             for stems in alternatives[:_MOST_ALTERNATIVES]:
                 yield Group(terms, columns([(each, each) for each in stems]), _SYNONYM)
 
-    def _related(self, norms: list[str], used: Ids) -> Affinities:
-        """(n_used, n_norms): 0, or how related two words are by their vectors."""
+    def _cosine(self, norms: list[str], used: Ids) -> Affinities:
+        """(n_used, n_norms) in [-1, 1]: how alike two words are by their vectors."""
         asked = self._words.encode(norms)
-        cosine = (self._words.vectors(used) @ asked.T).astype(np.float64)
-        scaled = (cosine - _RELATED_FROM) / (1 - _RELATED_FROM) * 0.6 + 0.3
-        return np.where(cosine >= _RELATED_FROM, np.minimum(scaled, _RELATED_AT_MOST), 0.0)
+        return (self._words.vectors(used) @ asked.T).astype(np.float64)
+
+
+def related(cosine: Affinities) -> Affinities:
+    """0, or how related two words are that differ in form, in [0, 1]."""
+    scaled = (cosine - _RELATED_FROM) / (1 - _RELATED_FROM) * 0.6 + 0.3
+    return np.where(cosine >= _RELATED_FROM, np.minimum(scaled, _RELATED_AT_MOST), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,18 +158,28 @@ class MatchTable:
 
     Attributes:
         weights: (n_terms,) how much each term carries the question.
+        rarity: (n_terms, 2) as ``Matcher.rarity`` has it.
     """
 
     def __init__(
-        self, used: Ids, rows: Affinities, weights: Affinities, groups: Sequence[Group]
+        self,
+        used: Ids,
+        rows: Affinities,
+        weights: Affinities,
+        rarity: Affinities,
+        groups: Sequence[Group],
+        cosine: Affinities,
     ) -> None:
         """Rows for the words ``used`` (sorted numbers of ``Words``).
 
         ``rows`` is (n_used, n_columns): the terms first, then the columns of the groups.
+        ``cosine`` is (n_used, n_terms).
         """
+        self._cosine = cosine
         self._used = used
         self._rows = rows
         self.weights = weights
+        self.rarity = rarity
         self._total = float(weights.sum())
         self._groups = groups
         self._means = np.zeros((rows.shape[1], len(groups)))
@@ -199,6 +223,14 @@ class MatchTable:
             self.prepare([text])
             known = self._best[id(text)]
         return known
+
+    def cosine(self, text: Text) -> Affinities:
+        """(n_terms,) of each term with the nearest word of a text, by vectors; at least 0."""
+        if not len(text.ids):
+            return np.zeros(len(self.weights))
+        at = np.searchsorted(self._used, text.ids)
+        found: Affinities = self._cosine[at].max(axis=0, initial=0.0)
+        return found
 
     def prepare(self, texts: Sequence[Text]) -> None:
         """Compute ``best`` of many texts at once, which is far quicker than one by one."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
 
-from assistant.match import MatchTable
+from assistant.match import Affinities, MatchTable
 from assistant.question import Question
 from assistant.words import Text
 from corpus.figures import Figure, satisfies
@@ -36,6 +36,8 @@ class Pick:
         condition: 1 a condition of the question is met, -1 it is violated, 0 none was compared.
         bound: the question asks for the most or the least, and this figure is such a bound.
         moment: 1 the case names the question's year, -1 only other years, 0 none was compared.
+        case: the words of the figure's own case.
+        closeness: (n_tokens,) of each word of the statement to the figure, in [0, 1].
     """
 
     figure: Figure
@@ -44,6 +46,8 @@ class Pick:
     condition: int
     moment: int
     bound: bool
+    case: Text = field(compare=False)
+    closeness: Affinities = field(compare=False)
 
     @property
     def score(self) -> float:
@@ -70,14 +74,17 @@ def picks(question: Question, body: Text, frame: Text, table: MatchTable) -> lis
             or _counts_another(question, figure, body, table)
         ):
             continue
+        closeness = np.array([_closeness(body, figure, token) for token in body.tokens])
         found.append(
             Pick(
                 figure,
-                _nearness(question, body, figure, table),
+                _nearness(question, body, figure, closeness, table),
                 table.share(np.maximum(table.best(case), around)),
                 condition_of(question, case.figures),
                 moment_of(question, case.figures),
                 _is_bound(question, body, figure),
+                case,
+                closeness,
             )
         )
     found = _preferred_unit(question, found)
@@ -208,12 +215,13 @@ def condition_of(question: Question, figures: Sequence[Figure]) -> int:
     return -1 if any(outcome is False for outcome in outcomes) else 0
 
 
-def _nearness(question: Question, body: Text, figure: Figure, table: MatchTable) -> float:
+def _nearness(
+    question: Question, body: Text, figure: Figure, closeness: Affinities, table: MatchTable
+) -> float:
     """Terms count more the nearer they stand; a clause mark in between counts as four words."""
     if not len(body.tokens):
         return 0.0
-    near = np.array([_closeness(body, figure, token) for token in body.tokens])
-    score = table.share((table.of(body) * near[:, None]).max(axis=0))
+    score = table.share((table.of(body) * closeness[:, None]).max(axis=0))
     before = body.text[: figure.start].split()
     if question.preposition and (
         (before and before[-1].lower() == question.preposition)
@@ -224,13 +232,13 @@ def _nearness(question: Question, body: Text, figure: Figure, table: MatchTable)
 
 
 def _closeness(body: Text, figure: Figure, token: Token) -> float:
-    """In [0, 1]: 0 inside the figure, else falling with the words and marks in between."""
+    """In [0, 1]: 1 for a word of the figure, else falling with the words and marks in between."""
     if token.end <= figure.start:
         gap, factor = body.text[token.end : figure.start], 1.0
     elif token.start >= figure.end:
         gap, factor = body.text[figure.end : token.start], _AFTER
     else:
-        return 0.0
+        return 1.0
     marks = sum(gap.count(mark) for mark in ",;:()") + gap.count(" en ")
     return factor * math.exp(-(1 + gap.count(" ") + 4 * marks) / _DECAY)
 

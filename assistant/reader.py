@@ -21,6 +21,7 @@ from assistant.evidence import Candidate
 from assistant.match import Affinities, Matcher, MatchTable
 from assistant.pick import Pick, condition_of, moment_of, picks
 from assistant.question import Kind, Question, Role
+from assistant.signals import reading_signals, term_signals
 from index.hit import Encoder, Vectors
 
 FEATURES = (
@@ -63,9 +64,10 @@ class Reading:
             other words that are found literally. Who asks in the words of the text for something
             that the text does not say, misses just that one word.
         support: share of the question covered by statement, context and headings, in [0, 1].
-        found: (n_terms, 3) affinity of each term with the statement, with what stands around it
-            too, and with the headings too.
+        found: (n_terms, len(TERM_SIGNALS)) where each term is found.
+        signals: one value for each of ``SIGNALS``.
         term_weights: (n_terms,) how much each term carries the question.
+        term_rarity: (n_terms, 2) as ``Matcher.rarity`` has it.
     """
 
     candidate: Candidate
@@ -82,7 +84,9 @@ class Reading:
     anchored: bool
     names_focus: bool
     found: Affinities = field(compare=False)
+    signals: tuple[float, ...] = field(compare=False)
     term_weights: Affinities = field(compare=False)
+    term_rarity: Affinities = field(compare=False)
 
 
 @cache
@@ -116,7 +120,7 @@ class Reader:
         """Readings, best first; ties by place in the documents."""
         if not candidates:
             return []
-        texts = [t for c in candidates for t in (c.body, c.near, c.far)]
+        texts = [t for c in candidates for t in (c.body, c.near, c.far, c.wide)]
         table = self._matcher.table(question, texts)
         table.prepare(list({id(text): text for text in texts}.values()))
         asked = self._encoder.encode_queries([question.text])[0]
@@ -212,8 +216,10 @@ def _reading(question: Question, candidate: Candidate, table: MatchTable, cosine
             ok and not term.generic and term.token.norm[0].isalpha() and len(term.token.norm) > 1
             for ok, term in zip(named, question.terms, strict=True)
         ),
-        found=np.stack([own, around, above], axis=1),
+        found=term_signals(candidate, table, found),
+        signals=reading_signals(question, candidate, table, found),
         term_weights=table.weights,
+        term_rarity=table.rarity,
     )
 
 

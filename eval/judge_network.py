@@ -69,7 +69,9 @@ class JudgeNetwork(nn.Module):
         self.emb = nn.Linear(dimension, recipe.term_vector)
         self.swl = nn.Linear(dimension, recipe.function_vector)
         self.imp = _mlp(n_term, 16, 1)
-        self.cmp = _mlp(3 + n_term + len(made.question), hidden, recipe.pooled, recipe.dropout)
+        self.cmp = _mlp(
+            made.found.shape[2] + n_term + len(made.question), hidden, recipe.pooled, recipe.dropout
+        )
         self.out = _mlp(2 * recipe.pooled + n_reading + n_asked, hidden, 1, recipe.dropout)
         self.lin = nn.Linear(n_reading, 1)
         self.nul = _mlp(n_term + n_asked, 16, 1)

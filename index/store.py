@@ -98,6 +98,10 @@ class PolicyIndex:
         """BM25's inverse document frequency over passages with their context; rare is high."""
         return self._idf.get(stem, self._unseen)
 
+    def rarity(self, stem: str) -> float:
+        """``idf`` as a share of that of a stem which no passage has, in [0, 1]."""
+        return self.idf(stem) / max(self._unseen, 1e-9)
+
     def knows(self, stem: str) -> bool:
         return stem in self._idf
 

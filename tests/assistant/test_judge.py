@@ -9,6 +9,7 @@ from assistant.ask import Assistant
 from assistant.judge import load_networks
 from assistant.judge_input import MOST_TERMS, judge_input
 from assistant.question import analyse
+from assistant.signals import TERM_SIGNALS
 
 QUESTIONS = (
     "Hoe hoog is de mobiliteitsbonus?",
@@ -59,7 +60,7 @@ def test_a_long_question_is_cut_to_its_last_terms(assistant: Assistant) -> None:
     question, readings = assistant.readings([text])
     made = judge_input(question, readings)
     n = min(MOST_TERMS, len(question.terms))
-    assert made.found.shape == (len(readings), n, 3)
+    assert made.found.shape == (len(readings), n, len(TERM_SIGNALS))
     assert made.term_values.shape[0] == len(made.terms) == n
     assert np.isfinite(made.readings).all()
     assert made.terms[-1] == question.terms[-1].token.norm
