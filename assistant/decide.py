@@ -72,6 +72,8 @@ def decide(question: Question, verdict: Verdict) -> Decision:
         return Decision(0.0, "no_figure")  # the day something starts does not say when it ends
     if best.focus_gap and _ASKS_A_PERSON.search(question.text):
         return Decision(0.0, "weak")  # who holds an office that the texts do not name
+    if _asks_for_an_address_not_given(question, best):
+        return Decision(0.0, "weak")
     if sounds_like_an_order(question.text) and verdict.answerable < thresholds()["order"]:
         return Decision(0.0, "instruction")
     if verdict.answerable >= _least(readings):
@@ -97,6 +99,31 @@ def _ends_asked_and_not_said(question: Question, best: Reading) -> bool:
         return False
     figure = best.picks[0].figure
     return figure.unit == "date" and not _SAYS_END.search(best.candidate.body.text)
+
+
+_ADDRESSES = tuple(
+    (
+        re.compile(rf"\b(?:wat (?:is|zijn)|welke?|geef)\b.{{0,40}}\b(?:{asked})\b", re.IGNORECASE),
+        given,
+    )
+    for asked, given in (
+        (r"(?:telefoon|bel|mobiele?)\s?-?nummers?", re.compile(r"\b0\d|\b14 ?\d{2,3}\b|\b112\b|\+\d\d")),
+        (r"(?:e-?)?mail-?adres(?:sen)?|e-?mail", re.compile(r"\w@\w")),
+        (
+            r"web(?:site|adres|pagina)\w*|url",
+            re.compile(r"\w\.(?:nl|com|org|eu)\b|www|https?:", re.IGNORECASE),
+        ),
+        (r"(?:rekening|iban)-?(?:nummer)?", re.compile(r"\b[A-Z]{2}\d{2}\b|\d(?:[ .]?\d){6,}")),
+    )
+)
+
+
+def _asks_for_an_address_not_given(question: Question, best: Reading) -> bool:
+    """Whether a number to call or a place on the web is asked for, and none stands there."""
+    return any(
+        asked.search(question.text) and not given.search(best.candidate.body.text)
+        for asked, given in _ADDRESSES
+    )
 
 
 def _least(readings: Sequence[Reading]) -> float:

@@ -24,7 +24,7 @@ from safetensors import safe_open
 
 from assistant.judge_input import Floats, JudgeInput, judge_input
 from assistant.question import Question
-from assistant.reader import NEEDS_A_FIGURE, WITHOUT_FIGURE, Reading
+from assistant.reader import Reading
 from assistant.words import Words
 
 WEIGHTS = Path(__file__).with_name("judge.safetensors")
@@ -87,9 +87,6 @@ class Judge:
         made = judge_input(question, readings)
         nets, calibration = load_networks()
         judged = mean(nets, made, self._vectors(made))
-        if question.kind in NEEDS_A_FIGURE:
-            lacking = [0.0 if reading.picks else WITHOUT_FIGURE for reading in readings]
-            judged = Judged(judged.readings - lacking, judged.nothing)
         order = sorted(
             (
                 replace(r, score=round(float(s), 6))
@@ -151,8 +148,12 @@ def forward(weights: Weights, made: JudgeInput, vectors: tuple[Floats, Floats]) 
     pooled = np.concatenate([share @ compared, compared.max(1)], axis=1)
     features = (made.readings - weights["hm"]) / weights["hs"]
     features = np.clip(features, -CLAMP, CLAMP)
-    joined = np.concatenate([pooled, features, np.broadcast_to(asked, (n, len(asked)))], axis=1)
+    alike = _linear(weights, "asv", made.asked) * _linear(weights, "stv", made.stated)
+    joined = np.concatenate(
+        [pooled, features, alike, np.broadcast_to(asked, (n, len(asked)))], axis=1
+    )
     scores = _mlp(weights, "out", joined)[:, 0] + _linear(weights, "lin", features)[:, 0]
+    scores = scores - made.barred
     nothing = _mlp(weights, "nul", np.concatenate([share @ terms, asked])[None])[0, 0]
     return Judged(scores.astype(np.float64), float(nothing))
 

@@ -17,7 +17,7 @@ from wordfreq import zipf_frequency
 
 from assistant.evidence import CandidateKind
 from assistant.question import Kind, Question, Role, Term
-from assistant.reader import FEATURES, Reading
+from assistant.reader import FEATURES, NEEDS_A_FIGURE, WITHOUT_FIGURE, Reading
 from index.analysis import STOPWORDS, tokenize
 
 Floats = npt.NDArray[np.float32]
@@ -48,6 +48,10 @@ class JudgeInput:
         term_values: (n_terms, n_term) role, weight, frequency, how well the best reading has it.
         found: (n_readings, n_terms, len(TERM_SIGNALS)) where each term is found.
         readings: (n_readings, n_reading) features of each reading.
+        barred: (n_readings,) what to take off a score: no sentence without a figure answers a
+            question that asks for one.
+        asked: (dimension,) the question's vector.
+        stated: (n_readings, dimension) of each statement with what stands around it.
     """
 
     terms: tuple[str, ...]
@@ -56,6 +60,9 @@ class JudgeInput:
     term_values: Floats
     found: Floats
     readings: Floats
+    barred: Floats
+    asked: Floats
+    stated: Floats
 
 
 def judge_input(question: Question, readings: Sequence[Reading]) -> JudgeInput:
@@ -85,6 +92,15 @@ def judge_input(question: Question, readings: Sequence[Reading]) -> JudgeInput:
         term_values=np.array(values, dtype=np.float32),
         found=found,
         readings=np.concatenate([values_of, _beside_the_best(readings)], axis=1),
+        barred=np.array(
+            [
+                WITHOUT_FIGURE if question.kind in NEEDS_A_FIGURE and not r.picks else 0.0
+                for r in readings
+            ],
+            dtype=np.float32,
+        ),
+        asked=readings[0].asked,
+        stated=np.stack([reading.stated for reading in readings]),
     )
 
 
@@ -100,6 +116,7 @@ def _term_values(term: Term, place: float, weight: float, best: list[float]) -> 
         weight,
         zipf_frequency(norm, "nl") / _MOST_ZIPF,
         float(norm[0].isdigit()),
+        float(term.token.start > 0 and term.token.text[0].isupper()),
         place,
         *best,
     ]

@@ -68,6 +68,7 @@ class Reading:
         signals: one value for each of ``SIGNALS``.
         term_weights: (n_terms,) how much each term carries the question.
         term_rarity: (n_terms, 2) as ``Matcher.rarity`` has it.
+        asked, stated: (dimension,) vectors of the question and of the statement with its context.
     """
 
     candidate: Candidate
@@ -87,6 +88,8 @@ class Reading:
     signals: tuple[float, ...] = field(compare=False)
     term_weights: Affinities = field(compare=False)
     term_rarity: Affinities = field(compare=False)
+    asked: Vectors = field(compare=False)
+    stated: Vectors = field(compare=False)
 
 
 @cache
@@ -124,10 +127,10 @@ class Reader:
         table = self._matcher.table(question, texts)
         table.prepare(list({id(text): text for text in texts}.values()))
         asked = self._encoder.encode_queries([question.text])[0]
-        cosines = self._vectors([f"{c.near.text} {c.body.text}" for c in candidates]) @ asked
+        stated = self._vectors([f"{c.near.text} {c.body.text}" for c in candidates])
         readings = [
-            _reading(question, candidate, table, float(cosine))
-            for candidate, cosine in zip(candidates, cosines, strict=True)
+            _reading(question, candidate, table, (asked, vector))
+            for candidate, vector in zip(candidates, stated, strict=True)
         ]
         return sorted(
             readings,
@@ -151,7 +154,9 @@ class Reader:
 _MOST_VECTORS = 20_000
 
 
-def _reading(question: Question, candidate: Candidate, table: MatchTable, cosine: float) -> Reading:
+def _reading(
+    question: Question, candidate: Candidate, table: MatchTable, vectors: tuple[Vectors, Vectors]
+) -> Reading:
     own, around, above = (table.best(t) for t in (candidate.body, candidate.near, candidate.far))
     near = np.maximum(own, 0.85 * around)
     far = np.maximum(near, 0.7 * above)
@@ -165,7 +170,7 @@ def _reading(question: Question, candidate: Candidate, table: MatchTable, cosine
         "cover": cover,
         "context": support_near - cover,
         "heading": support - support_near,
-        "dense": cosine,
+        "dense": float(vectors[0] @ vectors[1]),
         "passage": candidate.dense,
         "rank": 1.0 / (1.0 + candidate.rank),
         "hit": candidate.hit_share,
@@ -220,6 +225,8 @@ def _reading(question: Question, candidate: Candidate, table: MatchTable, cosine
         signals=reading_signals(question, candidate, table, found),
         term_weights=table.weights,
         term_rarity=table.rarity,
+        asked=vectors[0],
+        stated=vectors[1],
     )
 
 

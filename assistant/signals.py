@@ -10,9 +10,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.match import Affinities, MatchTable
 from index.analysis import STOPWORDS
@@ -39,6 +41,19 @@ SIGNALS = (
     "address",       # a website, an address for mail or a telephone number
     "in_order",      # share of neighbouring words of the question that stand together here too
     "announces",     # ends with a colon
+    "begins",        # what stands before the figure makes it a beginning (*vanaf*, *per*)
+    "ends",          # ... an end (*tot*, *uiterlijk*)
+    "asked_begin",
+    "asked_end",
+    "wrong_side",    # an end where a beginning is asked, or the other way round
+    "each",          # the figure is for each of something (*per deelnemer*)
+    "asked_each",
+    "asked_total",
+    "each_for_total",
+    "bound",         # the most or the least is asked, and the figure is such a bound
+    "asked_names",   # logarithm of the number of names in the question
+    "names_here",    # share of those that the statement has
+    "names_around",  # ... that it or what stands around it has
 )  # fmt: skip
 
 _FIRM = 0.65
@@ -52,6 +67,30 @@ _NEGATION = re.compile(
 _ADDRESS = re.compile(
     r"https?:|www\.|\w@\w|\b[\w-]+\.(?:nl|com|org|eu)\b|\b0\d{2,3}[ -]?\d{2,3}[ -]?\d{2,4}\b"
 )
+_BEGINS = re.compile(
+    r"\b(?:vanaf|sinds|met ingang van|per|start\w*|begin\w*|ingaand\w*|na)\W+(?:\w+\W+)?$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\b(?:tot(?: en met)?|t/m|uiterlijk(?: op)?|voor|vóór|eind\w*|tot eind|sluit\w*|vervalt(?: op)?)\W+(?:\w+\W+)?$",
+    re.IGNORECASE,
+)
+_ASKS_BEGIN = re.compile(
+    r"\b(?:vanaf|sinds|ingang\w*|start\w*|begin\w*|begon\w*|in werking|gaat .*\bin|opent|opening\w*|open)\b",
+    re.IGNORECASE,
+)
+_ASKS_END = re.compile(
+    r"\b(?:tot|uiterlijk|eind\w*|loopt|lopen|sluit\w*|deadline|verval\w*|laatste|stopt|afgelopen|klaar)\b",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"^\W*(?:\w+\W+)?(?:per|iedere?|elke?)\b", re.IGNORECASE)
+_ASKS_EACH = re.compile(r"\b(?:per|iedere?|elke?)\b", re.IGNORECASE)
+_ASKS_TOTAL = re.compile(
+    r"\b(?:totaal|totale|in totaal|budget\w*|plafond|begroot|begroting|beschikbaar|uitgetrokken|gereserveerd)\b",
+    re.IGNORECASE,
+)
+_BEFORE = 24
+"""Characters before a figure that say what kind of bound it is."""
 
 
 def term_signals(candidate: Candidate, table: MatchTable, picks: Sequence[Pick]) -> Affinities:
@@ -95,6 +134,19 @@ def reading_signals(
     around = {(f.unit, f.value) for f in candidate.near.figures}.union(here)
     asked_words = {word.lower() for word in re.findall(r"[\w&’'-]+", question.text)}
     names = {m.group().lower() for m in _NAME.finditer(body.text)} - asked_words
+    asked_names = {m.group().lower() for m in _NAME.finditer(question.text)}
+    stated = body.text.lower()
+    nearby = f"{stated} {candidate.near.text} {candidate.far.text} {candidate.wide.text}".lower()
+    asked_begin = bool(_ASKS_BEGIN.search(question.text))
+    asked_end = bool(_ASKS_END.search(question.text))
+    asked_total = bool(_ASKS_TOTAL.search(question.text))
+    begins = ends = each = False
+    if picks:
+        figure = picks[0].figure
+        before = body.text[max(0, figure.start - _BEFORE) : figure.start]
+        begins = bool(_BEGINS.search(before)) or figure.comparator in (">", ">=")
+        ends = bool(_ENDS.search(before)) or figure.comparator in ("<", "<=")
+        each = bool(_EACH.match(body.text[figure.end :]))
     values = {
         "counted": _counted(question, candidate, table, picks),
         "figures": math.log1p(len(here)),
@@ -110,8 +162,27 @@ def reading_signals(
         "address": float(bool(_ADDRESS.search(body.text))),
         "in_order": _in_order(firm),
         "announces": float(body.text.rstrip().endswith(":")),
+        "begins": float(begins),
+        "ends": float(ends),
+        "asked_begin": float(asked_begin),
+        "asked_end": float(asked_end),
+        "wrong_side": float(
+            (asked_begin and ends and not begins) or (asked_end and begins and not ends)
+        ),
+        "each": float(each),
+        "asked_each": float(bool(_ASKS_EACH.search(question.text))),
+        "asked_total": float(asked_total),
+        "each_for_total": float(asked_total and each),
+        "bound": float(bool(picks) and picks[0].bound),
+        "asked_names": math.log1p(len(asked_names)),
+        "names_here": _share(asked_names, stated),
+        "names_around": _share(asked_names, nearby),
     }
     return tuple(values[name] for name in SIGNALS)
+
+
+def _share(words: set[str], text: str) -> float:
+    return sum(word in text for word in words) / len(words) if words else 0.0
 
 
 def _counted(
@@ -131,14 +202,14 @@ def _counted(
     return float(table.of(candidate.body)[np.ix_(inside, focus)].max())
 
 
-def _in_order(firm: np.ndarray) -> float:
+def _in_order(firm: npt.NDArray[np.bool_]) -> float:
     """``firm``: (n_tokens, n_terms) bool."""
     n = firm.shape[1] if firm.ndim == 2 else 0
     if n < 2 or not len(firm):
         return 0.0
     places = [np.flatnonzero(firm[:, at]) for at in range(n)]
     together = 0
-    for first, second in zip(places, places[1:], strict=False):
+    for first, second in pairwise(places):
         if len(first) and len(second):
             gap = np.abs(first[:, None] - second[None, :])
             gap = gap[gap > 0]

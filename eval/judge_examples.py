@@ -134,6 +134,7 @@ def _example(
     if not readings or not asked.terms:
         return None
     made = judge_input(asked, readings)
+    right = [ok and not barred for ok, barred in zip(right, made.barred, strict=True)]
     return Example(
         made,
         word_vectors(words, made.terms),
