@@ -17,6 +17,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 # Before Gradio is imported: it reads these once. Nothing may leave the machine.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+# Before numpy and torch are loaded. Many readers ask at once, and the sums of one question are small:
+# handing them to a second core takes longer than doing them, and keeps that core from other readers.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+# Gradio looks for matplotlib, for plots, twice with every event: through every folder where Python
+# keeps packages, with every other thread going on meanwhile. Where it is not installed, say so at once.
+if find_spec("matplotlib") is None:
+    sys.modules["matplotlib"] = None  # type: ignore[assignment]
 # After every event Gradio sums up all events so far, for a page of figures that is off here.
 os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(10**9)
 os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
