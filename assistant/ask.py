@@ -7,7 +7,7 @@ turns → clean → standalone question → hits → candidates → readings →
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -154,9 +154,9 @@ class Assistant:
         )
         return answer
 
-    def standalone(self, turns: Sequence[str]) -> str:
-        """The last turn as it is understood after the turns before it."""
-        return self._understand(self._usable(turns)).text
+    def understood_after(self, turns: Sequence[str]) -> Callable[[str], str]:
+        """How one more question would be understood after these turns."""
+        return self._understanding.after(self._usable(turns))
 
     def readings(self, turns: Sequence[str]) -> tuple[Question, list[Reading]]:
         """The question as understood and its readings as the reader ranks them, not yet judged."""

@@ -107,7 +107,10 @@ _ADDRESSES = tuple(
         given,
     )
     for asked, given in (
-        (r"(?:telefoon|bel|mobiele?)\s?-?nummers?", re.compile(r"\b0\d|\b14 ?\d{2,3}\b|\b112\b|\+\d\d")),
+        (
+            r"(?:telefoon|bel|mobiele?)\s?-?nummers?",
+            re.compile(r"\b0\d|\b14 ?\d{2,3}\b|\b112\b|\+\d\d"),
+        ),
         (r"(?:e-?)?mail-?adres(?:sen)?|e-?mail", re.compile(r"\w@\w")),
         (
             r"web(?:site|adres|pagina)\w*|url",

@@ -81,16 +81,30 @@ _LONGEST = 5
 
 def standalone(turns: Sequence[str], weigh: Weigh) -> str:
     """The last turn as a complete question; unchanged when it is one already."""
-    question = turns[0]
-    earlier: list[str] = []
-    for at, turn in enumerate(turns[1:], start=1):
-        if not _LEAD.sub("", turn).strip(" ?!.,"):  # thanks, and nothing asked
-            if at == len(turns) - 1:
-                return turn
-            continue
-        earlier.append(question)
-        question = _complete(turn, question, earlier, weigh)
-    return question
+    return follow(asked(turns[:-1], weigh), turns[-1], weigh)
+
+
+def asked(turns: Sequence[str], weigh: Weigh) -> list[str]:
+    """The complete questions of a conversation so far, in order."""
+    questions: list[str] = []
+    for turn in turns:
+        if not questions:
+            questions.append(turn)
+        elif _asks(turn):
+            questions.append(_complete(turn, questions[-1], questions, weigh))
+    return questions
+
+
+def follow(questions: Sequence[str], turn: str, weigh: Weigh) -> str:
+    """A turn as a complete question after the complete ones before it."""
+    if not questions or not _asks(turn):
+        return turn
+    return _complete(turn, questions[-1], questions, weigh)
+
+
+def _asks(turn: str) -> bool:
+    """Whether there is more in it than thanks."""
+    return bool(_LEAD.sub("", turn).strip(" ?!.,"))
 
 
 def topic(question: str, weigh: Weigh) -> str:

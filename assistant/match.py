@@ -14,6 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from assistant.forms import Forms
+from assistant.forms import affinity as affinity  # drafts compare words by it too
 from assistant.question import Question, Role, Term
 from assistant.understanding import Understanding
 from assistant.words import Ids, Text, Words
@@ -25,7 +27,6 @@ from index.thesaurus import Thesaurus
 _RELATED_FROM = 0.45
 """Cosine of two words' vectors from which they count as related."""
 _RELATED_AT_MOST = 0.75
-_COMPOUND_HEAD = 0.8
 _KNOWN_BUT_OTHER = 0.6
 # *Inkomenseis* and *leeftijdsgrens* are about income and age; a text may just state the figure.
 _NAMES_A_REQUIREMENT = re.compile(
@@ -77,14 +78,10 @@ class Matcher:
         forms = [(term.token.norm, term.token.stem) for term in question.terms]
         groups = list(self._groups(question, forms))
         rows = np.zeros((len(used), len(forms)))
-        forms_used = [(words.norms[at], words.stems[at]) for at in used]
-        for column, (norm, stemmed) in enumerate(forms):
-            rows[:, column] = [
-                affinity(norm, stemmed, word, word_stem)
-                if stemmed in word or norm in word or word_stem in norm or word[:5] == norm[:5]
-                else float(stemmed == word_stem)
-                for word, word_stem in forms_used
-            ]
+        there = Forms([(words.norms[at], words.stems[at]) for at in used])
+        for column, form in enumerate(forms):
+            for at, value in there.like(*form):
+                rows[at, column] = value
         n_terms = len(question.terms)
         cosine = np.zeros((len(used), n_terms))
         if n_terms and len(used):
@@ -248,31 +245,3 @@ class MatchTable:
     def share(self, affinities: Affinities) -> float:
         """Weighted share of the question that is covered, in [0, 1]; 0 without terms."""
         return float(self.weights @ affinities) / self._total if self._total else 0.0
-
-
-def affinity(asked: str, asked_stem: str, word: str, word_stem: str) -> float:
-    """How well a word of the text stands for a word of the question, by form only, in [0, 1]."""
-    if asked_stem == word_stem or asked == word:
-        return 1.0
-    if len(asked) >= 4 and asked in word and (word.endswith(asked) or word.startswith(asked)):
-        return _COMPOUND_HEAD
-    if len(asked_stem) >= 5 and asked_stem in word:
-        return 0.7
-    if (
-        len(word_stem) >= 5
-        and word_stem in asked
-        and (asked.startswith(word_stem) or asked.endswith(word))
-    ):
-        return 0.3 + 0.4 * len(word_stem) / len(asked)
-    if asked[:5] == word[:5]:
-        shared = _common_prefix(asked, word)
-        if shared >= 5 and shared >= 0.7 * max(len(asked), len(word)):
-            return 0.75
-    return 0.0
-
-
-def _common_prefix(a: str, b: str) -> int:
-    for at, (x, y) in enumerate(zip(a, b, strict=False)):
-        if x != y:
-            return at
-    return min(len(a), len(b))

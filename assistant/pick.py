@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,12 +13,7 @@ from assistant.match import Affinities, MatchTable
 from assistant.question import Question
 from assistant.words import Text
 from corpus.figures import Figure, satisfies
-from index.analysis import STOPWORDS, Token, fold
-
-_AFTER = 0.8
-"""What a word after the figure counts for: Dutch mostly names a thing before its figure."""
-_DECAY = 6.0
-"""Tokens over which nearness to a figure falls to 1/e."""
+from index.analysis import STOPWORDS, fold
 
 # Conditions that a person or an application meets or does not meet; other units only inform.
 _CONDITION_UNITS = frozenset({"age"})
@@ -60,21 +54,23 @@ def picks(question: Question, body: Text, frame: Text, table: MatchTable) -> lis
     Args:
         frame: what stands around the statement and belongs to it (lead-in, caller, heading).
     """
+    if not any(figure.unit in question.units for figure in body.figures):
+        return []
     asked = {(f.unit, f.value, f.comparator) for f in question.figures}
     found = []
     around = 0.8 * table.best(frame)
-    for figure, case in zip(body.figures, body.cases, strict=True):
+    varieties = _varieties(question, body)
+    for figure, case, closeness in zip(body.figures, body.cases, body.closeness, strict=True):
         if figure.unit not in question.units:
             continue
         if (figure.unit, figure.value, figure.comparator) in asked and figure.unit == "age":
             continue
         if (
-            _of_another(question, figure, body.text)
+            _of_another(varieties, figure, body)
             or _for_another(figure, body, frame, table)
             or _counts_another(question, figure, body, table)
         ):
             continue
-        closeness = np.array([_closeness(body, figure, token) for token in body.tokens])
         found.append(
             Pick(
                 figure,
@@ -91,30 +87,38 @@ def picks(question: Question, body: Text, frame: Text, table: MatchTable) -> lis
     return sorted(found, key=lambda p: (-p.score, p.figure.start))
 
 
-def _of_another(question: Question, figure: Figure, body: str) -> bool:
-    """Whether the question names a variety that stands elsewhere in the statement.
-
-    *de dubbele bonus* is asked and *dubbele bonus* stands in the statement, but the bonus that the
-    figure belongs to, the nearest one before it, is another one (*een enkele bonus van € 50*).
-    """
-    folded = fold(body)
-    if len(folded) != len(body):  # ligatures: offsets would not fit
-        return False
+def _varieties(question: Question, body: Text) -> list[tuple[str, str]]:
+    """Modifier and noun, side by side in the question and in the statement: *dubbele bonus*."""
+    folded = body.folded
+    if len(folded) != len(body.text):  # ligatures: offsets would not fit
+        return []
     inside = [(f.start, f.end) for f in question.figures]
-    words = list(re.finditer(r"[^\W\d_][\w-]*", question.text))
-    for first, second in pairwise(words):
+    found = []
+    for first, second in pairwise(_WORD.finditer(question.text)):
         modifier, noun = fold(first.group()), fold(second.group())
         if modifier in STOPWORDS or noun in STOPWORDS or len(noun) < 4:
             continue
         if any(start < second.end() and first.start() < end for start, end in inside):
             continue
-        asked = re.compile(rf"\b{re.escape(modifier)} {re.escape(noun)}\b")
-        nouns = list(re.finditer(rf"\b{re.escape(noun)}\b", folded[: figure.start]))
-        if (
-            nouns
-            and asked.search(folded)
-            and not folded[: nouns[-1].start()].endswith(f"{modifier} ")
-        ):
+        asked = f"{modifier} {noun}"
+        if asked in folded and re.search(rf"\b{re.escape(asked)}\b", folded):
+            found.append((modifier, noun))
+    return found
+
+
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+
+
+def _of_another(varieties: Sequence[tuple[str, str]], figure: Figure, body: Text) -> bool:
+    """Whether the question names a variety that stands elsewhere in the statement.
+
+    *de dubbele bonus* is asked and *dubbele bonus* stands in the statement, but the bonus that the
+    figure belongs to, the nearest one before it, is another one (*een enkele bonus van € 50*).
+    """
+    for modifier, noun in varieties:
+        before = body.folded[: figure.start]
+        nouns = list(re.finditer(rf"\b{re.escape(noun)}\b", before))
+        if nouns and not before[: nouns[-1].start()].endswith(f"{modifier} "):
             return True
     return False
 
@@ -229,18 +233,6 @@ def _nearness(
     ):
         score += 0.5
     return score
-
-
-def _closeness(body: Text, figure: Figure, token: Token) -> float:
-    """In [0, 1]: 1 for a word of the figure, else falling with the words and marks in between."""
-    if token.end <= figure.start:
-        gap, factor = body.text[token.end : figure.start], 1.0
-    elif token.start >= figure.end:
-        gap, factor = body.text[figure.end : token.start], _AFTER
-    else:
-        return 1.0
-    marks = sum(gap.count(mark) for mark in ",;:()") + gap.count(" en ")
-    return factor * math.exp(-(1 + gap.count(" ") + 4 * marks) / _DECAY)
 
 
 def _preferred_unit(question: Question, found: list[Pick]) -> list[Pick]:

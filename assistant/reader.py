@@ -18,9 +18,10 @@ import numpy.typing as npt
 
 from assistant.cues import defines, has_cue, points_back
 from assistant.evidence import Candidate
+from assistant.found import LITERAL, Found, any_of, odd_ones_out
 from assistant.match import Affinities, Matcher, MatchTable
 from assistant.pick import Pick, condition_of, moment_of, picks
-from assistant.question import Kind, Question, Role
+from assistant.question import Kind, Question, Term
 from assistant.signals import reading_signals, term_signals
 from index.hit import Encoder, Vectors
 
@@ -128,12 +129,8 @@ class Reader:
         table.prepare(list({id(text): text for text in texts}.values()))
         asked = self._encoder.encode_queries([question.text])[0]
         stated = self._vectors([f"{c.near.text} {c.body.text}" for c in candidates])
-        readings = [
-            _reading(question, candidate, table, (asked, vector))
-            for candidate, vector in zip(candidates, stated, strict=True)
-        ]
         return sorted(
-            readings,
+            _readings(question, candidates, table, asked, stated),
             key=lambda r: (-round(r.score, 6), r.candidate.document_id, r.candidate.start),
         )
 
@@ -154,15 +151,78 @@ class Reader:
 _MOST_VECTORS = 20_000
 
 
-def _reading(
-    question: Question, candidate: Candidate, table: MatchTable, vectors: tuple[Vectors, Vectors]
-) -> Reading:
-    own, around, above = (table.best(t) for t in (candidate.body, candidate.near, candidate.far))
-    near = np.maximum(own, 0.85 * around)
-    far = np.maximum(near, 0.7 * above)
-    cover, support_near, support = table.share(own), table.share(near), table.share(far)
-    found = picks(question, candidate.body, candidate.near, table) if question.units else []
-    best = found[0] if found else None
+def _readings(
+    question: Question,
+    candidates: Sequence[Candidate],
+    table: MatchTable,
+    asked: Vectors,
+    stated: Vectors,
+) -> list[Reading]:
+    """``asked``: (dimension,), ``stated``: (n_candidates, dimension)."""
+    cosines = stated @ asked
+    found = Found.of(candidates, table)
+    roles = [term.role for term in question.terms]
+    nouns = np.array([role in ("noun", "focus") for role in roles], dtype=bool)
+    focus = np.array([role == "focus" for role in roles], dtype=bool)
+    naming = np.array([_names_a_subject(term) for term in question.terms], dtype=bool)
+    missing = table.weights * (1.0 - found.far)
+    nobody = np.zeros(len(candidates))
+    gap = missing.max(axis=1) if len(roles) else nobody + 1.0
+    noun_gap = missing[:, nouns].max(axis=1) if nouns.any() else nobody
+    of_nouns = found.named[:, nouns].mean(axis=1) if nouns.any() else nobody + 1.0
+    mass = found.far @ table.weights
+    odd = odd_ones_out(found, table.weights, nouns)
+    no_focus = any_of(focus & ~found.named)
+    names_focus = any_of(focus & (found.far >= LITERAL))
+    anchored = any_of(naming & found.named)
+    readings = []
+    for at, candidate in enumerate(candidates):
+        chosen = picks(question, candidate.body, candidate.near, table) if question.units else []
+        support = table.share(found.far[at])
+        features = _features(
+            question,
+            candidate,
+            table,
+            (table.share(found.own[at]), table.share(found.near[at]), support),
+            float(cosines[at]),
+            chosen[0] if chosen else None,
+        )
+        readings.append(
+            Reading(
+                candidate,
+                _score(question, features, chosen),
+                features,
+                tuple(chosen),
+                support,
+                float(gap[at]),
+                noun_gap=float(noun_gap[at]),
+                focus_gap=float(no_focus[at]),
+                nouns=float(of_nouns[at]),
+                mass=float(mass[at]),
+                odd=float(odd[at]),
+                names_focus=bool(names_focus[at]),
+                anchored=bool(anchored[at]),
+                found=term_signals(found.alone[at], candidate.body, table, chosen),
+                signals=reading_signals(question, candidate, table, chosen),
+                term_weights=table.weights,
+                term_rarity=table.rarity,
+                asked=asked,
+                stated=stated[at],
+            )
+        )
+    return readings
+
+
+def _features(
+    question: Question,
+    candidate: Candidate,
+    table: MatchTable,
+    covered: tuple[float, float, float],
+    cosine: float,
+    best: Pick | None,
+) -> tuple[float, ...]:
+    """The values of ``FEATURES``; ``covered`` by the statement, its surroundings, its headings."""
+    cover, support_near, support = covered
     wants_list = question.kind == "list"
     is_list = candidate.kind == "list"
     condition = best.condition if best else condition_of(question, candidate.body.figures)
@@ -170,7 +230,7 @@ def _reading(
         "cover": cover,
         "context": support_near - cover,
         "heading": support - support_near,
-        "dense": float(vectors[0] @ vectors[1]),
+        "dense": cosine,
         "passage": candidate.dense,
         "rank": 1.0 / (1.0 + candidate.rank),
         "hit": candidate.hit_share,
@@ -188,71 +248,22 @@ def _reading(
         "defines": float(question.kind == "definition" and defines(candidate, table)),
         "length": math.log(1 + len(candidate.body.tokens)),
     }
-    features = tuple(values[name] for name in FEATURES)
+    return tuple(values[name] for name in FEATURES)
+
+
+def _score(question: Question, features: Sequence[float], chosen: Sequence[Pick]) -> float:
     weight = weights()["reader"]
     score = sum(
         weight.get(name, 0.0) * value for name, value in zip(FEATURES, features, strict=True)
     )
-    if question.kind in NEEDS_A_FIGURE and not found:
-        score -= WITHOUT_FIGURE
-    missing = table.weights * (1.0 - far)
-    gap = float(missing.max()) if len(missing) else 1.0
-    roles = [term.role for term in question.terms]
-    named = far >= _FOUND
-    things = [ok for ok, role in zip(named, roles, strict=True) if role in ("noun", "focus")]
-    return Reading(
-        candidate,
-        score,
-        features,
-        tuple(found),
-        support,
-        gap,
-        noun_gap=_largest(missing, roles, ("noun", "focus")),
-        focus_gap=float(
-            any(not ok for ok, role in zip(named, roles, strict=True) if role == "focus")
-        ),
-        nouns=float(np.mean(things)) if things else 1.0,
-        mass=float(table.weights @ far),
-        odd=_odd_one_out(far, table.weights, roles),
-        names_focus=any(
-            value >= _LITERAL and role == "focus" for value, role in zip(far, roles, strict=True)
-        ),
-        anchored=any(
-            ok and not term.generic and term.token.norm[0].isalpha() and len(term.token.norm) > 1
-            for ok, term in zip(named, question.terms, strict=True)
-        ),
-        found=term_signals(candidate, table, found),
-        signals=reading_signals(question, candidate, table, found),
-        term_weights=table.weights,
-        term_rarity=table.rarity,
-        asked=vectors[0],
-        stated=vectors[1],
-    )
+    return score - WITHOUT_FIGURE if question.kind in NEEDS_A_FIGURE and not chosen else score
 
 
-def _odd_one_out(found: Affinities, weights: Affinities, roles: Sequence[Role]) -> float:
-    lacking = [
-        (float(weights[at]), at)
-        for at, role in enumerate(roles)
-        if role in ("noun", "focus") and found[at] < _FOUND
-    ]
-    if not lacking:
-        return 0.0
-    weight, at = max(lacking)
-    others = np.delete(weights, at)
-    literal = np.delete(found, at) >= _LITERAL
-    return weight * float(others[literal].sum() / others.sum()) if len(others) else weight
-
-
-_LITERAL = 0.95
+def _names_a_subject(term: Term) -> bool:
+    norm = term.token.norm
+    return not term.generic and norm[0].isalpha() and len(norm) > 1
 
 
 NEEDS_A_FIGURE: frozenset[Kind] = frozenset({"amount", "percentage", "age", "duration", "measure"})
 """Kinds that no sentence without such a figure can answer."""
 WITHOUT_FIGURE = 20.0
-_FOUND = 0.65
-"""Affinity from which a word counts as found; the head of a compound alone is less."""
-
-
-def _largest(missing: Affinities, roles: Sequence[Role], wanted: Sequence[Role]) -> float:
-    return float(max((m for m, r in zip(missing, roles, strict=True) if r in wanted), default=0.0))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.evidence import Candidate
     from assistant.pick import Pick
     from assistant.question import Question
+    from assistant.words import Text
 
 TERM_SIGNALS = ("statement", "around", "headings", "wide", "near_figure", "case", "vector")
 """Columns of ``found``; ``statement`` to ``wide`` each alone, not added up."""
@@ -93,27 +94,16 @@ _BEFORE = 24
 """Characters before a figure that say what kind of bound it is."""
 
 
-def term_signals(candidate: Candidate, table: MatchTable, picks: Sequence[Pick]) -> Affinities:
-    """(n_terms, len(TERM_SIGNALS)) in [0, 1]."""
+def term_signals(
+    alone: Affinities, body: Text, table: MatchTable, picks: Sequence[Pick]
+) -> Affinities:
+    """(n_terms, len(TERM_SIGNALS)) in [0, 1]; ``alone`` is one candidate's row of ``Found``."""
     n = len(table.weights)
-    body = candidate.body
     near_figure, case = np.zeros(n), np.zeros(n)
     if picks:
-        pick = picks[0]
-        near_figure = (table.of(body) * pick.closeness[:, None]).max(axis=0, initial=0.0)
-        case = table.best(pick.case)
-    return np.stack(
-        [
-            table.best(body),
-            table.best(candidate.near),
-            table.best(candidate.far),
-            table.best(candidate.wide),
-            near_figure,
-            case,
-            table.cosine(body),
-        ],
-        axis=1,
-    )
+        near_figure = (table.of(body) * picks[0].closeness[:, None]).max(axis=0, initial=0.0)
+        case = table.best(picks[0].case)
+    return np.column_stack([alone, near_figure, case, table.cosine(body)])
 
 
 def reading_signals(

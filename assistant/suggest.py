@@ -84,6 +84,7 @@ class Suggestions:
             places = [(n.document_id, n.start, n.end) for n in answer.nearest[:1]]
         shown = set(places)
         found: list[str] = []
+        understood = self._assistant.understood_after(asked)
         for tried in self._tries_at(*places[0])[:TRIED] if places else ():
             if _folded(tried.question) in seen or len(found) == MOST:
                 continue
@@ -91,7 +92,7 @@ class Suggestions:
             proof = self._checked(tried)
             if proof is None or any(_touch(proof, place) for place in shown):
                 continue
-            if self._assistant.standalone([*asked, tried.question]) != tried.question:
+            if understood(tried.question) != tried.question:
                 continue  # after this conversation it would be read as another question
             shown.add(proof)
             found.append(tried.question)

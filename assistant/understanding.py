@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from assistant.followup import standalone
+from assistant.followup import asked, follow, standalone
 from assistant.spelling import Speller
 from index.analysis import stem
 from index.compounds import zipf
@@ -25,6 +25,11 @@ class Understanding:
     def question(self, turns: Sequence[str]) -> str:
         """The last turn as a question that stands on its own, in the spelling of the documents."""
         return self._speller.respelt(standalone(turns, self.specificity))
+
+    def after(self, turns: Sequence[str]) -> Callable[[str], str]:
+        """``question`` for one more turn, of which several can be tried after the same ones."""
+        before = asked(turns, self.specificity)
+        return lambda turn: self._speller.respelt(follow(before, turn, self.specificity))
 
     def specificity(self, norm: str) -> float:
         """How much a folded word says about the subject, in (0, 1]."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,10 +13,14 @@ import numpy.typing as npt
 
 from corpus.clauses import case_of
 from corpus.figures import Figure, find_figures
-from index.analysis import Token, tokenize
+from index.analysis import Token, fold, tokenize
 from index.hit import Encoder
 
 Ids = npt.NDArray[np.intp]
+_AFTER = 0.8
+"""What a word after a figure counts for: Dutch mostly names a thing before its figure."""
+_DECAY = 6.0
+"""Tokens over which nearness to a figure falls to 1/e."""
 _MOST_ASIDES = 5_000
 """Words of questions that stand in no text and whose vectors are remembered."""
 
@@ -103,8 +108,33 @@ class Text:
         return tuple(find_figures(self.text))
 
     @cached_property
+    def folded(self) -> str:
+        """As ``index.analysis.fold`` has it; as long as ``text`` but for ligatures."""
+        return fold(self.text)
+
+    @cached_property
     def cases(self) -> tuple[Text, ...]:
         """For each figure the words of its own case."""
         return tuple(
             Text.of(case_of(self.text, figure, self.figures), self.words) for figure in self.figures
         )
+
+    @cached_property
+    def closeness(self) -> tuple[npt.NDArray[np.float64], ...]:
+        """For each figure how near each word stands to it: (n_tokens,) in [0, 1]."""
+        return tuple(
+            np.array([_closeness(self.text, figure, token) for token in self.tokens])
+            for figure in self.figures
+        )
+
+
+def _closeness(text: str, figure: Figure, token: Token) -> float:
+    """1 for a word of the figure, else falling with the words in between; a clause mark counts as four."""
+    if token.end <= figure.start:
+        gap, factor = text[token.end : figure.start], 1.0
+    elif token.start >= figure.end:
+        gap, factor = text[figure.end : token.start], _AFTER
+    else:
+        return 1.0
+    marks = sum(gap.count(mark) for mark in ",;:()") + gap.count(" en ")
+    return factor * math.exp(-(1 + gap.count(" ") + 4 * marks) / _DECAY)

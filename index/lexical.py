@@ -81,6 +81,11 @@ class LexicalIndex:
             for field in FIELDS
             if (folder / field.name).is_dir()
         }
+        for part in parts.values():  # the same pages of the file; numpy slices plain arrays faster
+            part.scores = {
+                name: np.asarray(value) if isinstance(value, np.ndarray) else value
+                for name, value in part.scores.items()
+            }
         return cls(ids, ANALYSERS[kind], parts)
 
     def save(self, folder: Path) -> None:

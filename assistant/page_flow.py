@@ -1,0 +1,92 @@
+"""What happens when a reader asks: the parts of the page that change, step by step.
+
+Knows no web framework; ``assistant.page_gradio`` passes on. What is None in a step stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from assistant import page
+from assistant.answer import Answer
+from assistant.page_content import PageContent
+from assistant.page_model import growing, is_growing
+
+if TYPE_CHECKING:
+    from assistant.ask import Assistant
+    from assistant.model_assistant import ModelAssistant
+
+MOST_TURNS = 30
+"""Turns that an open page remembers; what came before is no longer shown."""
+
+
+class Step(NamedTuple):
+    """The parts of the page after a step, in the order of the page's own list of them.
+
+    Attributes:
+        question: the words in the question box.
+        message, conversation, source: HTML.
+        answers: the conversation so far, which the page remembers.
+    """
+
+    question: str | None = None
+    message: str | None = None
+    conversation: str | None = None
+    source: str | None = None
+    answers: list[Answer] | None = None
+
+
+class PageFlow:
+    """The conversation of one open page over an assistant. Safe to use from several threads."""
+
+    def __init__(self, assistant: Assistant | ModelAssistant, content: PageContent) -> None:
+        self._assistant = assistant
+        self._content = content
+
+    def typed(self, text: str, answers: list[Answer], literal: bool) -> Iterator[Step]:
+        return self._reply([text], answers, literal)
+
+    def chosen(
+        self, wanted: Mapping[str, Any], answers: list[Answer], literal: bool
+    ) -> Iterator[Step]:
+        """One question that the page offered, or an example of two."""
+        questions = [q for q in wanted.get("questions", []) if isinstance(q, str)]
+        return self._reply(questions[:2], answers, literal)
+
+    def opened(self, query: Mapping[str, str]) -> Iterator[tuple[Step, str | None]]:
+        """What a link asks for, and the document where it leads.
+
+        The rest stays as it is: a quick reader may have asked already.
+        """
+        document = self._content.linked(query)
+        asked = query.get("vraag", "")
+        if not asked:
+            yield Step(), document
+            return
+        for step in self._reply([asked], []):
+            yield step, document
+            document = None
+
+    def cleared(self) -> Step:
+        return Step("", "", self._content.conversation([]), self._content.source(None), [])
+
+    def _reply(
+        self, questions: Sequence[str], answers: list[Answer], literal: bool = False
+    ) -> Iterator[Step]:
+        """The last step has it all; before it a step whenever a model's answer has grown."""
+        for question in questions:
+            turns = [answer.question for answer in answers] + [question]
+            for answer in growing(self._assistant, turns, literal=literal):
+                if is_growing(answer):
+                    yield Step("", "", self._content.conversation([*answers, answer]))
+            if answer.status == "invalid":
+                # No turn: the words stay in the box, to be mended there.
+                yield Step(answer.question, page.render_message(answer.answer), answers=answers)
+                return
+            answers = [*answers, answer][-MOST_TURNS:]
+        conversation, source = (
+            self._content.conversation(answers),
+            self._content.source(answers[-1]),
+        )
+        yield Step("", "", conversation, source, answers)
