@@ -50,8 +50,6 @@ class JudgeInput:
         readings: (n_readings, n_reading) features of each reading.
         barred: (n_readings,) what to take off a score: no sentence without a figure answers a
             question that asks for one.
-        asked: (dimension,) the question's vector.
-        stated: (n_readings, dimension) of each statement with what stands around it.
     """
 
     terms: tuple[str, ...]
@@ -61,8 +59,6 @@ class JudgeInput:
     found: Floats
     readings: Floats
     barred: Floats
-    asked: Floats
-    stated: Floats
 
 
 def judge_input(question: Question, readings: Sequence[Reading]) -> JudgeInput:
@@ -99,8 +95,6 @@ def judge_input(question: Question, readings: Sequence[Reading]) -> JudgeInput:
             ],
             dtype=np.float32,
         ),
-        asked=readings[0].asked,
-        stated=np.stack([reading.stated for reading in readings]),
     )
 
 

@@ -69,7 +69,6 @@ class Reading:
         signals: one value for each of ``SIGNALS``.
         term_weights: (n_terms,) how much each term carries the question.
         term_rarity: (n_terms, 2) as ``Matcher.rarity`` has it.
-        asked, stated: (dimension,) vectors of the question and of the statement with its context.
     """
 
     candidate: Candidate
@@ -89,8 +88,6 @@ class Reading:
     signals: tuple[float, ...] = field(compare=False)
     term_weights: Affinities = field(compare=False)
     term_rarity: Affinities = field(compare=False)
-    asked: Vectors = field(compare=False)
-    stated: Vectors = field(compare=False)
 
 
 @cache
@@ -128,9 +125,9 @@ class Reader:
         table = self._matcher.table(question, texts)
         table.prepare(list({id(text): text for text in texts}.values()))
         asked = self._encoder.encode_queries([question.text])[0]
-        stated = self._vectors([f"{c.near.text} {c.body.text}" for c in candidates])
+        cosines = self._vectors([f"{c.near.text} {c.body.text}" for c in candidates]) @ asked
         return sorted(
-            _readings(question, candidates, table, asked, stated),
+            _readings(question, candidates, table, cosines),
             key=lambda r: (-round(r.score, 6), r.candidate.document_id, r.candidate.start),
         )
 
@@ -152,14 +149,8 @@ _MOST_VECTORS = 20_000
 
 
 def _readings(
-    question: Question,
-    candidates: Sequence[Candidate],
-    table: MatchTable,
-    asked: Vectors,
-    stated: Vectors,
+    question: Question, candidates: Sequence[Candidate], table: MatchTable, cosines: Affinities
 ) -> list[Reading]:
-    """``asked``: (dimension,), ``stated``: (n_candidates, dimension)."""
-    cosines = stated @ asked
     found = Found.of(candidates, table)
     roles = [term.role for term in question.terms]
     nouns = np.array([role in ("noun", "focus") for role in roles], dtype=bool)
@@ -206,8 +197,6 @@ def _readings(
                 signals=reading_signals(question, candidate, table, chosen),
                 term_weights=table.weights,
                 term_rarity=table.rarity,
-                asked=asked,
-                stated=stated[at],
             )
         )
     return readings

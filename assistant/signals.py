@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,6 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.match import Affinities, MatchTable
-from index.analysis import STOPWORDS
 
 if TYPE_CHECKING:
     from assistant.evidence import Candidate
@@ -42,19 +43,6 @@ SIGNALS = (
     "address",       # a website, an address for mail or a telephone number
     "in_order",      # share of neighbouring words of the question that stand together here too
     "announces",     # ends with a colon
-    "begins",        # what stands before the figure makes it a beginning (*vanaf*, *per*)
-    "ends",          # ... an end (*tot*, *uiterlijk*)
-    "asked_begin",
-    "asked_end",
-    "wrong_side",    # an end where a beginning is asked, or the other way round
-    "each",          # the figure is for each of something (*per deelnemer*)
-    "asked_each",
-    "asked_total",
-    "each_for_total",
-    "bound",         # the most or the least is asked, and the figure is such a bound
-    "asked_names",   # logarithm of the number of names in the question
-    "names_here",    # share of those that the statement has
-    "names_around",  # ... that it or what stands around it has
 )  # fmt: skip
 
 _FIRM = 0.65
@@ -68,30 +56,6 @@ _NEGATION = re.compile(
 _ADDRESS = re.compile(
     r"https?:|www\.|\w@\w|\b[\w-]+\.(?:nl|com|org|eu)\b|\b0\d{2,3}[ -]?\d{2,3}[ -]?\d{2,4}\b"
 )
-_BEGINS = re.compile(
-    r"\b(?:vanaf|sinds|met ingang van|per|start\w*|begin\w*|ingaand\w*|na)\W+(?:\w+\W+)?$",
-    re.IGNORECASE,
-)
-_ENDS = re.compile(
-    r"\b(?:tot(?: en met)?|t/m|uiterlijk(?: op)?|voor|vóór|eind\w*|tot eind|sluit\w*|vervalt(?: op)?)\W+(?:\w+\W+)?$",
-    re.IGNORECASE,
-)
-_ASKS_BEGIN = re.compile(
-    r"\b(?:vanaf|sinds|ingang\w*|start\w*|begin\w*|begon\w*|in werking|gaat .*\bin|opent|opening\w*|open)\b",
-    re.IGNORECASE,
-)
-_ASKS_END = re.compile(
-    r"\b(?:tot|uiterlijk|eind\w*|loopt|lopen|sluit\w*|deadline|verval\w*|laatste|stopt|afgelopen|klaar)\b",
-    re.IGNORECASE,
-)
-_EACH = re.compile(r"^\W*(?:\w+\W+)?(?:per|iedere?|elke?)\b", re.IGNORECASE)
-_ASKS_EACH = re.compile(r"\b(?:per|iedere?|elke?)\b", re.IGNORECASE)
-_ASKS_TOTAL = re.compile(
-    r"\b(?:totaal|totale|in totaal|budget\w*|plafond|begroot|begroting|beschikbaar|uitgetrokken|gereserveerd)\b",
-    re.IGNORECASE,
-)
-_BEFORE = 24
-"""Characters before a figure that say what kind of bound it is."""
 
 
 def term_signals(
@@ -113,30 +77,14 @@ def reading_signals(
     body = candidate.body
     found = table.of(body)
     firm = found >= _FIRM
-    content = np.array(
-        [t.norm not in STOPWORDS and t.norm.isalpha() for t in body.tokens], dtype=bool
-    )
     matched = firm.any(axis=1) if firm.size else np.zeros(len(body.tokens), dtype=bool)
-    n_content = int(content.sum())
-    n_new = int((content & ~matched).sum())
+    n_content = int(body.content.sum())
+    n_new = int((body.content & ~matched).sum())
+    traits = _traits(body.text)
     asked = {(f.unit, f.value) for f in question.figures}
     here = [(f.unit, f.value) for f in body.figures]
     around = {(f.unit, f.value) for f in candidate.near.figures}.union(here)
     asked_words = {word.lower() for word in re.findall(r"[\w&’'-]+", question.text)}
-    names = {m.group().lower() for m in _NAME.finditer(body.text)} - asked_words
-    asked_names = {m.group().lower() for m in _NAME.finditer(question.text)}
-    stated = body.text.lower()
-    nearby = f"{stated} {candidate.near.text} {candidate.far.text} {candidate.wide.text}".lower()
-    asked_begin = bool(_ASKS_BEGIN.search(question.text))
-    asked_end = bool(_ASKS_END.search(question.text))
-    asked_total = bool(_ASKS_TOTAL.search(question.text))
-    begins = ends = each = False
-    if picks:
-        figure = picks[0].figure
-        before = body.text[max(0, figure.start - _BEFORE) : figure.start]
-        begins = bool(_BEGINS.search(before)) or figure.comparator in (">", ">=")
-        ends = bool(_ENDS.search(before)) or figure.comparator in ("<", "<=")
-        each = bool(_EACH.match(body.text[figure.end :]))
     values = {
         "counted": _counted(question, candidate, table, picks),
         "figures": math.log1p(len(here)),
@@ -144,35 +92,33 @@ def reading_signals(
         "asked_with_figures": float(bool(asked)),
         "echo": sum(figure in here for figure in asked) / len(asked) if asked else 0.0,
         "echo_around": sum(figure in around for figure in asked) / len(asked) if asked else 0.0,
-        "names": math.log1p(len(names)),
+        "names": math.log1p(len(traits.names - asked_words)),
         "new_words": math.log1p(n_new),
         "on_topic": 1 - n_new / n_content if n_content else 0.0,
-        "negated": float(bool(_NEGATION.search(body.text))),
+        "negated": float(traits.negated),
         "asked_negated": float(bool(_NEGATION.search(question.text))),
-        "address": float(bool(_ADDRESS.search(body.text))),
+        "address": float(traits.address),
         "in_order": _in_order(firm),
         "announces": float(body.text.rstrip().endswith(":")),
-        "begins": float(begins),
-        "ends": float(ends),
-        "asked_begin": float(asked_begin),
-        "asked_end": float(asked_end),
-        "wrong_side": float(
-            (asked_begin and ends and not begins) or (asked_end and begins and not ends)
-        ),
-        "each": float(each),
-        "asked_each": float(bool(_ASKS_EACH.search(question.text))),
-        "asked_total": float(asked_total),
-        "each_for_total": float(asked_total and each),
-        "bound": float(bool(picks) and picks[0].bound),
-        "asked_names": math.log1p(len(asked_names)),
-        "names_here": _share(asked_names, stated),
-        "names_around": _share(asked_names, nearby),
     }
     return tuple(values[name] for name in SIGNALS)
 
 
-def _share(words: set[str], text: str) -> float:
-    return sum(word in text for word in words) / len(words) if words else 0.0
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    names: frozenset[str]
+    negated: bool
+    address: bool
+
+
+@lru_cache(maxsize=1 << 14)
+def _traits(text: str) -> _Traits:
+    """What a statement has whatever is asked."""
+    return _Traits(
+        frozenset(match.group().lower() for match in _NAME.finditer(text)),
+        bool(_NEGATION.search(text)),
+        bool(_ADDRESS.search(text)),
+    )
 
 
 def _counted(

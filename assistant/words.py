@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from corpus.clauses import case_of
 from corpus.figures import Figure, find_figures
-from index.analysis import Token, fold, tokenize
+from index.analysis import STOPWORDS, Token, fold, tokenize
 from index.hit import Encoder
 
 Ids = npt.NDArray[np.intp]
@@ -111,6 +111,12 @@ class Text:
     def folded(self) -> str:
         """As ``index.analysis.fold`` has it; as long as ``text`` but for ligatures."""
         return fold(self.text)
+
+    @cached_property
+    def content(self) -> npt.NDArray[np.bool_]:
+        """(n_tokens,) which words say something: no stop words, numbers or signs."""
+        said = [t.norm not in STOPWORDS and t.norm.isalpha() for t in self.tokens]
+        return np.array(said, dtype=bool)
 
     @cached_property
     def cases(self) -> tuple[Text, ...]:

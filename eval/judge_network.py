@@ -44,7 +44,6 @@ class Recipe:
     pooled: int = 32
     term_vector: int = 16
     function_vector: int = 8
-    sentence_vector: int = 24
     dropout: float = 0.2
     epochs: int = 6
     batch: int = 24
@@ -73,9 +72,7 @@ class JudgeNetwork(nn.Module):
         self.cmp = _mlp(
             made.found.shape[2] + n_term + len(made.question), hidden, recipe.pooled, recipe.dropout
         )
-        self.asv = nn.Linear(dimension, recipe.sentence_vector)
-        self.stv = nn.Linear(dimension, recipe.sentence_vector)
-        n_joined = 2 * recipe.pooled + n_reading + recipe.sentence_vector + n_asked
+        n_joined = 2 * recipe.pooled + n_reading + n_asked
         self.out = _mlp(n_joined, hidden, 1, recipe.dropout)
         self.lin = nn.Linear(n_reading, 1)
         self.nul = _mlp(n_term + n_asked, 16, 1)
@@ -99,8 +96,7 @@ class JudgeNetwork(nn.Module):
             -1,
         )
         features = ((batch.readings - self.hm) / self.hs).clamp(-CLAMP, CLAMP)
-        alike = self.drop(self.asv(batch.asked)[owner] * self.stv(batch.stated))
-        joined = torch.cat([pooled, features, alike, asked[owner]], -1)
+        joined = torch.cat([pooled, features, asked[owner]], -1)
         scores = self.out(joined).squeeze(-1) + self.lin(features).squeeze(-1) - batch.barred
         nothing = self.nul(torch.cat([(terms * share[..., None]).sum(1), asked], -1)).squeeze(-1)
         return scores, nothing
@@ -131,8 +127,6 @@ class Batch:
     found: Tensor
     readings: Tensor
     barred: Tensor
-    asked: Tensor
-    stated: Tensor
     right: Tensor
     weight: Tensor
 
@@ -155,8 +149,6 @@ class Batch:
             found=torch.from_numpy(np.concatenate(found)),
             readings=torch.from_numpy(np.concatenate([e.made.readings for e in examples])),
             barred=torch.from_numpy(np.concatenate([e.made.barred for e in examples])),
-            asked=_stack([e.made.asked for e in examples]),
-            stated=torch.from_numpy(np.concatenate([e.made.stated for e in examples])),
             right=torch.tensor([float(r) for e in examples for r in e.right]),
             weight=torch.tensor([e.weight for e in examples]),
         )

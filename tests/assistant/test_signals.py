@@ -48,33 +48,13 @@ def test_the_thing_that_is_counted_stands_in_the_figure(bus: Assistant) -> None:
     assert signals["counted"] > 0.9
 
 
-def test_a_total_is_no_amount_for_each(bus: Assistant) -> None:
-    question = "Hoeveel budget is er in totaal?"
-    _, each = of(bus, question, "per chauffeur")
-    _, total = of(bus, question, "in totaal")
-    assert (each["asked_total"], each["each"], each["each_for_total"]) == (1, 1, 1)
-    assert (total["each"], total["each_for_total"]) == (0, 0)
-
-
-@pytest.mark.parametrize(
-    ("question", "wrong"),
-    [("Vanaf wanneer kan ik een aanvraag indienen?", 0), ("Wanneer sluit de aanvraag?", 1)],
-)
-def test_a_beginning_is_no_end(bus: Assistant, question: str, wrong: int) -> None:
-    found, signals = of(bus, question, "1 maart")
-    if "1 maart" in found.picks[0].figure.text:
-        assert (signals["begins"], signals["wrong_side"]) == (1, wrong)
-    else:
-        assert signals["ends"] == 1
-
-
 def test_what_a_statement_adds(bus: Assistant) -> None:
     _, where = of(bus, "In welke plaats rijden er buurtbussen?", "drie buurtbussen")
     assert where["names"] > 0  # Oosterdam
     assert where["new_figures"] > 0
     _, known = of(bus, "Rijden er drie buurtbussen in Oosterdam?", "drie buurtbussen")
     assert known["names"] == 0
-    assert (known["new_figures"], known["echo"], known["names_here"]) == (0, 1, 1)
+    assert (known["new_figures"], known["echo"]) == (0, 1)
     assert known["on_topic"] >= where["on_topic"]
 
 
