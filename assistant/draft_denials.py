@@ -14,7 +14,7 @@ _COMPARING = re.compile(
     r"\bniet (?:voor|vóór|na|boven|onder)(?= \d)"
 )
 _NO_DENIAL = re.compile(
-    r"\bniet (?:alleen|slechts|enkel)\b|\bal dan niet\b|\bof niet\b|\bniet-\w+|"
+    r"\bniet (?:alleen|slechts|enkel)\b|\bzonder (?:uitzondering|meer|twijfel)\b|\bal dan niet\b|\bof niet\b|\bniet-\w+|"
     r"(?<=het) (?:er )?niet (?:mee )?eens\b|\bniets? anders dan\b"
 )
 NOT = re.compile(r"\b(?:niet|geen|nooit|noch|niemand|niets|nergens|evenmin|geenszins|zonder)\b")
@@ -22,7 +22,7 @@ NOT = re.compile(r"\b(?:niet|geen|nooit|noch|niemand|niets|nergens|evenmin|geens
 _DENIES = re.compile(
     r"\b(?:weiger\w*|geweigerd|afgewezen|afwij[sz]\w*|wijst\b.{0,40}\baf|vervalt|vervallen|verlop\w+|stopt|stoppen|gestopt|"
     r"uitgesloten|uitgezonderd|uitzondering|behalve|verboden|verbied\w*|onmogelijk|ontbreekt|ontbreken|ontbreekt|"
-    r"buiten|overbodig|vrijgesteld|vrijstelling|afgeschaft|schrap\w*|geschrapt|afgezien|werklo\w+|gratis|"
+    r"buiten|overbodig|\w*verbod\w*|niet-\w+|nauwelijks|amper|zelden|(?:bijna|vrijwel) (?:niet|geen)|op(?:geheven|heff\w+)|opgeschort|uit (?:gebruik|dienst)|te (?:laat|late)|tekort\w*|vastlo\w+|vrijgesteld|vrijstelling|afgeschaft|schrap\w*|geschrapt|afgezien|werklo\w+|gratis|"
     r"in plaats van|anders dan|tenzij|mits|op\b(?=,|\.|$)|uitgeput|kwijt\w*|te weinig|onvoldoende|onbekend|ongewijzigd|onverkort|"
     r"nul|voorkom\w*|vermijd\w*|tegengaan|dezelfde|hetzelfde|behoud\w*|openstaande?|st(?:aat|aan|ond|onden)\b.{0,60}\bopen|vrijwillig\w*|vrijblijvend|kosteloos|ondanks|"
     r"alleen|uitsluitend|slechts|mislukt\w*|tekort|gemist|missen|mist|verlies\w*|leeg|stilgelegd|stopgezet|beëindigd|beëindigen|"

@@ -18,6 +18,9 @@ from assistant.draft_words import Statement
 _MOSTLY = 0.6
 _DEMANDS = re.compile(r"\b(?:voorwaarde\w*|vereiste\w*|eis|eisen)\b")
 _PERHAPS = re.compile(r"\b(?:misschien|wellicht|waarschijnlijk|vermoedelijk)\b")
+# *Dat mag pas daarna* demands that something else comes first.
+_ONLY_THEN = re.compile(r"\b(?:mag|mogen)\b.{0,60}\bpas\b|\bpas\b.{0,60}\b(?:mag|mogen)\b")
+_STUDY = re.compile(r"\bonderz(?:oe|o)")
 _MAY = re.compile(r"\b(?:mag|mogen)\b")
 _IMPERATIVE = re.compile(
     r"^(?:vraag|meld|dien|neem|maak|bel|ga|kijk|lees|stuur|vul|doe|gebruik|lever|betaal|geef|zorg|kies|"
@@ -53,6 +56,8 @@ _PENDING = re.compile(
 )
 # Done in time for something else: *nadat de aanvraag is ontvangen* tells no more than *na ontvangst*.
 _AFTER = re.compile(r"^(?:en )?(?:als|indien|wanneer|zolang|wie)\b|\b(?:nadat|zodra)\b")
+# *Bedrijven die door een crisis zijn getroffen* tells who, not what happened.
+_DESCRIBES = re.compile(r"\b(?:die|dat|wie|waar\w*)\b(?: [\w-]+){1,12}$")
 _PAST = re.compile(r"\b(?:werd|werden)\b")
 
 
@@ -75,14 +80,7 @@ def _flips(clause: Statement, other: Statement) -> bool:
         return True
     demanded = "must" in theirs or ("can" not in theirs and _DEMANDS.search(there))
     if demanded and "must" not in ours and "can" in ours - theirs and not denials(clause):
-        return not denials(other)
-    if "can" in theirs and not ours & {"can", "maybe", "must", "plan", "study"}:
-        if (denials(clause) and denials(other)) or _PURPOSE.search(there):
-            return False
-        # What may be is not what is.
-        said = clause.text.lower()
-        as_good = AS_GOOD["can"].search(said) or is_conditional(said) or _IMPERATIVE.search(said)
-        return not as_good and same_act(clause, other) and said_of(clause, other) >= _MOSTLY
+        return not denials(other) and same_act(clause, other)
     return _reality(ours, theirs, clause, other)
 
 
@@ -105,18 +103,20 @@ def _flips_whole(sentence: Statement, quotes: Statement) -> bool:
         and "can" not in theirs
         and not AS_GOOD["can"].search(there)
         and "hoef" not in there
+        and not _ONLY_THEN.search(said)
     ):
         return any(
             _MAY.search(text) and not _NO.search(text)
             for text in (clause.text.lower() for clause in sentence.clauses)
         )
-    if "study" in ours - theirs or (ALREADY.search(said) and not ALREADY.search(there)):
+    studied = "study" in ours - theirs and not _STUDY.search(there)
+    if studied or (ALREADY.search(said) and not ALREADY.search(there)):
         return True
     if "must" in ours - theirs and "can" not in ours:
         free = [c for c in quotes.clauses if "can" in moods(c.text) or _POSSIBLE.search(c.text)]
         return any(same_act(sentence, c) for c in free) and not _MUST_NOT.search(said)
     if "can" in ours - theirs and "must" in theirs - ours:
-        return not _CAN_NOT.search(said)
+        return not (_CAN_NOT.search(said) or AS_GOOD["can"].search(there))
     if "can" in ours - theirs and (_ITEM.search(quotes.text) or _ordered(sentence, quotes)):
         return not (_CAN_NOT.search(said) or AS_GOOD["can"].search(there))
     return "maybe" in ours - theirs and "can" not in theirs and "plan" not in theirs
@@ -136,10 +136,10 @@ def _reality(ours: set[Mood], theirs: set[Mood], clause: Statement, other: State
         return same_act(clause, other)
     if "done" in ours and "done" not in theirs:
         pending = theirs & {"plan", "study"} or _PENDING.search(there)
-        earlier = _AFTER.search(text) and not _PAST.search(text)
+        earlier = not _PAST.search(text) and (
+            _AFTER.search(text) or _DESCRIBES.search(text) or is_conditional(text)
+        )
         return bool(pending) and not earlier and same_act(clause, other)
-    if "done" in theirs and "done" not in ours:
-        return bool(ours & {"plan", "study"})
     if is_conditional(there) and "study" not in theirs:
         return False  # what someone may want is no plan
     if "plan" in theirs and not ours & {"plan", "study", "maybe", "can", "must"}:

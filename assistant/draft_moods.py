@@ -31,9 +31,9 @@ AS_GOOD: dict[Mood, re.Pattern[str]] = {
         r"verwacht\w*|dwingt|gedwongen|plicht\w*|\w+plicht|verantwoordelijk|zonder)\b"
     ),
     "can": re.compile(
-        r"\b(?:recht|toegestaan|bevoegd\w*|vrij|keuze|kiezen|kiest|mogelijk\w*|\w+baar|altijd|gelegenheid|ruimte|laatste dag|"
+        r"\b(?:recht|toegestaan|bevoegd\w*|vrij|keuze|kiezen|kiest|mogelijk\w*|\w+baar|altijd|gelegenheid|ruimte|welkom|laatste dag|"
     r"eerste dag|uiterlijk|termijn|in aanmerking|terecht|open\w*|beschikbaar|toestemming|lukt|tijd om)\b|"
-        r"\b(?:is|zijn)\b.{0,80}\bte \w+en\b|\bte \w+en (?:is|zijn)\b"
+        r"\b(?:sta(?:at|an)|la(?:at|ten))\b.{0,80}\btoe\b|\b(?:is|zijn)\b.{0,80}\bte \w+en\b|\bte \w+en (?:is|zijn)\b"
     ),
 }  # fmt: skip
 _IDIOM = re.compile(

@@ -50,6 +50,8 @@ def negation_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
                 continue
             if denials(sentence) >= _covered(sentence, clauses) > 0:
                 continue  # it stands in another part of the sentence
+        if ours and _of_new(clause, quotes):
+            continue
         yield Fault("negation", clause.text)
     total, allowed = denials(sentence), sum(denials(quote) + softer(quote) for quote in quotes)
     if total and not allowed:
@@ -88,3 +90,12 @@ def _agree(clause: Statement, ours: int, other: Statement) -> bool:
         return ours == theirs or bool(listed) or not all(map(clause.says, other.content))
     denied, plain = (clause, other) if ours else (other, clause)
     return softer(plain) > softer(denied)
+
+
+def _of_new(clause: Statement, quotes: Sequence[Statement]) -> bool:
+    """Whether a denial denies a word that the quotes do not say: *raakt dat niet kwijt*.
+
+    Such a word is mostly the opposite of one of theirs (*behoudt*); a denial put into a sentence
+    denies what stands there.
+    """
+    return any(not any(quote.says(word) for quote in quotes) for word in denied_words(clause))

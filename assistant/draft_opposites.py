@@ -14,7 +14,7 @@ werkgever werkgevers bedrijf bedrijven onderneming ondernemingen ondernemer onde
 werknemer werknemers medewerker medewerkers personeel
 werkzoekende werkzoekenden werkloze werklozen
 zelfstandige zelfstandigen zzp zzper freelancer ondernemer ondernemers
-student studenten afgestudeerde afgestudeerden
+student studenten afgestudeerde afgestudeerden stagiair stagiairs stagiaire
 docent docenten leraar leraren leerkracht leerkrachten starter starters
 leerling leerlingen scholier scholieren stagiair stagiairs
 huurder huurders
