@@ -51,14 +51,13 @@ _CHANGES = re.compile(
     r"\b(?:ge)?(?:da[al]l|dal|ste[eg]g|stijg|stegen|verla[ag]|verho[og]|verminder|terug|krimp|kromp|groei|"
     r"afgenomen|toegenomen|afneemt|toeneemt|bracht|breng)\w*\b[^.;]*\Z"
 )
+_UP_TO = re.compile(r"\btot (?:wel |en met )?\Z")
 _TIME_TO = re.compile(r"\s(?:de )?tijd\b")
 _BOUND = re.compile(r"\bdan (?:de|het|een|die|deze) \w+ van\s*\Z")
 _EACH = re.compile(r"\b(?:per|elke|iedere|om de|in de)\s*\Z")
-_UPWARD = frozenset(["meer", "hoger", "langer", "later", "ouder", "groter"])
-_NOT_MORE = re.compile(
-    r"\bn(?:iet|ooit) (meer|hoger|langer|later|ouder|groter|minder|lager|korter|jonger|eerder|kleiner)"
-    r"(?: \w+){0,4} dan\b"
-)
+_LESS = "minder|lager|korter|jonger|kleiner|eerder|dunner|lichter|smaller|goedkoper|vroeger"
+_DOWNWARD = frozenset(_LESS.split("|"))
+_NOT_MORE = re.compile(r"\bn(?:iet|ooit) (\w{2,}er)(?: \w+){0,4} dan\b")
 _EXACT = 2
 """Hyphens of a date that names a day."""
 _BORDER = re.compile(r"[;:]|,\s|\.\s| (?:en|maar) (?=\D{0,40}\d)")
@@ -126,7 +125,7 @@ def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | 
     apart: set[str | None] = {None} if _BOUND.search(before) else set()
     if negated := _NOT_MORE.search(before):
         # *Niet ouder dan* must not be read as *ouder dan*.
-        apart.add("<=" if negated[1] in _UPWARD else ">=")
+        apart.add(">=" if negated[1] in _DOWNWARD else "<=")
         before = _NOT_MORE.sub(" ", before)
     for sign, pattern in _APART.items():
         # *Langer dan* after a figure is about what follows; *of ouder* and *maximaal* are about it.
@@ -143,7 +142,9 @@ def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | 
             )  # fmt: skip
         if pattern.search(place):
             apart.add(sign)
-    if not dated and _TIME_TO.match(after):
+    if not dated and _UP_TO.search(before):
+        apart.add("<=")
+    if not dated and _TIME_TO.match(after) and not before.endswith("in "):
         apart.add("<=")
     if dated:
         # *per*, *op* and *met ingang van* a day name that day as a start; so does the bare day.

@@ -87,9 +87,10 @@ def _iso_alike(figure: Figure, other: Figure) -> bool:
 
 def denied_otherwise(figure: Figure, sentence: Statement, other: Figure, quote: Statement) -> bool:
     """*Meer dan 6 weken mag niet* says *niet meer dan 6 weken*: a denial more, the sign reversed."""
-    return (
-        denials(sentence) == denials(quote) + 1 or denials(quote) == denials(sentence) + 1
-    ) and turned_round(figure, sentence, other, quote)
+    ours, theirs = (
+        denials(each) + bool(_TOO.search(each.text.lower())) for each in (sentence, quote)
+    )
+    return abs(ours - theirs) == 1 and turned_round(figure, sentence, other, quote)
 
 
 def rounds_on_denial(sentence: Statement, quotes: Sequence[Statement]) -> bool:
@@ -174,9 +175,12 @@ def _values(statement: Statement) -> set[int | float]:
     return {number.value for number in find_numbers(statement.text.lower())}
 
 
+_TOO = re.compile(
+    r"\bte (?:klein|kort|laag|weinig|jong|licht|laat|vroeg|groot|lang|hoog|veel|oud|zwaar|duur)\b"
+)
 _BESIDE = 24
 """Characters between the two bounds of a range."""
-_BARE = re.compile(r"\d\Z")
+_BARE = re.compile(r"\d(?: (?:of|en) (?:ouder|jonger))?\Z")
 _LARGE = re.compile(r"miljoen|miljard|mln|mld")
 _ONCE = re.compile(r"\b(?:eenmalig\w*|eenmaal|[eé][eé]n keer|[eé][eé]nmaal|eens (?:per|in))\b")
 _AT_ONCE = re.compile(r"\bin\s*\Z")

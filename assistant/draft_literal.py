@@ -24,6 +24,7 @@ from corpus.numbers import Number, find_numbers
 
 _ONCE = re.compile(r"\beenmalige?\b|\beenmaal\b")
 _NTH = {"1": "eerste", "2": "tweede", "3": "derde", "4": "vierde", "5": "vijfde"}
+_AGES = ({"age", "years"}, {"age", "count"})
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -124,7 +125,7 @@ def unsupported(text: str, quotes: Sequence[str]) -> list[str]:
         held = any(
             (
                 (figure.value, figure.unit) == (other.value, other.unit)
-                or ({figure.unit, other.unit} == {"age", "years"} and same_value(figure, other))
+                or ({figure.unit, other.unit} in _AGES and same_value(figure, other))
             )
             and (
                 figure.comparator == other.comparator

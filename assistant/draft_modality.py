@@ -110,7 +110,7 @@ def _flips_whole(sentence: Statement, quotes: Statement) -> bool:
             for text in (clause.text.lower() for clause in sentence.clauses)
         )
     studied = "study" in ours - theirs and not _STUDY.search(there)
-    if studied or (ALREADY.search(said) and not ALREADY.search(there)):
+    if studied or (ALREADY.search(said) and not ALREADY.search(there) and "done" not in theirs):
         return True
     if "must" in ours - theirs and "can" not in ours:
         free = [c for c in quotes.clauses if "can" in moods(c.text) or _POSSIBLE.search(c.text)]
@@ -135,6 +135,8 @@ def _reality(ours: set[Mood], theirs: set[Mood], clause: Statement, other: State
     if "study" in theirs and "study" not in ours:
         return same_act(clause, other)
     if "done" in ours and "done" not in theirs:
+        if "study" in ours and "study" in theirs:
+            return False
         pending = theirs & {"plan", "study"} or _PENDING.search(there)
         earlier = not _PAST.search(text) and (
             _AFTER.search(text) or _DESCRIBES.search(text) or is_conditional(text)

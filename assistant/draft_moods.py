@@ -10,7 +10,7 @@ from assistant.wordforms import closing_verb, words_of
 Mood = Literal["study", "plan", "done", "must", "can", "maybe"]
 _MOODS: dict[Mood, re.Pattern[str]] = {
     "study": re.compile(
-        r"\b(?:onderzoek(?:t|en)?|onderzocht|bekijk(?:t|en)|bekeken|verken(?:t|nen)|verkend|overweeg(?:t|en)|"
+        r"\b(?:onderzoek(?:t|en)|(?<=ik )onderzoek|onderzoek (?=ik|of)|(?:doet|doen|verricht\w*|lopend|loopt|volgt|komt) (?:\w+ ){0,2}onderzoek|onderzocht|bekijk(?:t|en)|bekeken|verken(?:t|nen)|verkend|overweeg(?:t|en)|"
         r"overwegen|overwogen|nagegaan|bestudeer\w*|in overweging)\b"
     ),
     "plan": re.compile(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.draft_clauses import counterparts, said_of
-from assistant.draft_denials import denials, denied_words, softer
+from assistant.draft_denials import BOUNDS, denials, denied_words, denies_alike, softer, unbounded
 from assistant.draft_fault import Fault
 from assistant.draft_figures import rounds_on_denial
 from assistant.draft_words import Statement
@@ -30,6 +30,7 @@ def negation_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
     if rounds_on_denial(sentence, quotes):
         return
     clauses = [clause for quote in quotes for clause in quote.clauses]
+    excused = 0
     for clause in sentence.clauses:
         ours = denials(clause)
         others = counterparts(clause, clauses, _WIDE_TIE if ours else _CLOSE_TIE)
@@ -50,11 +51,15 @@ def negation_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
                 continue
             if denials(sentence) >= _covered(sentence, clauses) > 0:
                 continue  # it stands in another part of the sentence
-        if ours and _of_new(clause, quotes):
+        if ours and _said_otherwise(clause, quotes):
+            excused += ours
             continue
         yield Fault("negation", clause.text)
-    total, allowed = denials(sentence), sum(denials(quote) + softer(quote) for quote in quotes)
-    if total and not allowed:
+    total, allowed = (
+        denials(sentence) - excused,
+        sum(denials(quote) + softer(quote) for quote in quotes),
+    )
+    if total > 0 and not allowed and not _all_otherwise(sentence, quotes):
         yield Fault("negation", sentence.text)
 
 
@@ -92,10 +97,14 @@ def _agree(clause: Statement, ours: int, other: Statement) -> bool:
     return softer(plain) > softer(denied)
 
 
-def _of_new(clause: Statement, quotes: Sequence[Statement]) -> bool:
-    """Whether a denial denies a word that the quotes do not say: *raakt dat niet kwijt*.
+def _all_otherwise(sentence: Statement, quotes: Sequence[Statement]) -> bool:
+    """Whether every clause with a denial says what the quotes say without one."""
+    return all(_said_otherwise(c, quotes) for c in sentence.clauses if denials(c))
 
-    Such a word is mostly the opposite of one of theirs (*behoudt*); a denial put into a sentence
-    denies what stands there.
-    """
-    return any(not any(quote.says(word) for quote in quotes) for word in denied_words(clause))
+
+def _said_otherwise(clause: Statement, quotes: Sequence[Statement]) -> bool:
+    """Whether the quotes say without a *niet* what a clause says with one."""
+    if any(denies_alike(clause, quote) for quote in quotes):
+        return True
+    bounded = any(BOUNDS.search(quote.text.lower()) for quote in quotes)
+    return unbounded(clause) and bounded

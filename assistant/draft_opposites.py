@@ -98,7 +98,9 @@ def opposite_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
 
 
 def _is(group: frozenset[str], norm: str, stemmed: str) -> bool:
-    return norm in group or any(stem(word) == stemmed for word in group)
+    return norm in group or any(
+        stem(word) == stemmed and (norm.startswith(word) or word.startswith(norm)) for word in group
+    )
 
 
 def _has(group: frozenset[str], norms: frozenset[str], stems: frozenset[str]) -> bool:

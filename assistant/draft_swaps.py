@@ -12,7 +12,6 @@ from corpus.clauses import cases
 from corpus.document import Span
 from corpus.figures import Figure
 from corpus.text import words
-from index.analysis import STOPWORDS
 
 _NEAR = 4
 """Words on either side of a figure that tell what it is of."""
@@ -98,9 +97,7 @@ def _beside(figure: Figure, statement: Statement) -> list[set[str]]:
     tokens = statement.tokens
     before = [t for t in tokens if t.end <= figure.start][-_NEAR:]
     after = [t for t in tokens if t.start >= figure.end][:_NEAR]
-    return [
-        {t.stem for t in part if t.norm not in STOPWORDS | _NOTHING} for part in (before, after)
-    ]
+    return [{t.stem for t in part if t.norm not in _NOTHING} for part in (before, after)]
 
 
 def _overlap(left: list[set[str]], right: list[set[str]]) -> float:

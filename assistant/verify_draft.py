@@ -21,9 +21,9 @@ from assistant.draft_swaps import swapped
 from assistant.draft_words import Statement, support
 from assistant.instruction import is_instruction
 
-_LEAST_SUPPORT = 0.45
+_LEAST_SUPPORT = 0.4
 """Share of a sentence's words that its quotes must say."""
-_LEAST_ANCHORED = 0.34
+_LEAST_ANCHORED = 0.3
 """The same for a sentence with a figure, which has been found in the quotes already."""
 _LEAST_OF_EACH = 0.2
 """Share of a sentence's words that every quote it cites must say."""
