@@ -49,10 +49,10 @@ _TIME_BEFORE = re.compile(r"\s(?:voor|vóór|voordat|van tevoren|vooraf|eerder)\
 _JOINED = re.compile(r"[^.;:]{0,60}\b(?:en|of|respectievelijk)\b[^.;:]{0,30}")
 _CHANGES = re.compile(
     r"\b(?:ge)?(?:da[al]l|dal|ste[eg]g|stijg|stegen|verla[ag]|verho[og]|verminder|terug|krimp|kromp|groei|"
-    r"afgenomen|toegenomen|afneemt|toeneemt|bracht|breng)\w*\b[^.;]*\Z"
+    r"afgenomen|toegenomen|toene|afne|afneemt|toeneemt|bracht|breng)\w*\b[^.;]*\Z"
 )
 _UP_TO = re.compile(r"\btot (?:wel |en met )?\Z")
-_TIME_TO = re.compile(r"\s(?:de )?tijd\b")
+_TIME_TO = re.compile(r"\s(?:(?:de )?tijd\b|om (?:[\w-]+ ){0,6}?te )")
 _BOUND = re.compile(r"\bdan (?:de|het|een|die|deze) \w+ van\s*\Z")
 _EACH = re.compile(r"\b(?:per|elke|iedere|om de|in de)\s*\Z")
 _LESS = "minder|lager|korter|jonger|kleiner|eerder|dunner|lichter|smaller|goedkoper|vroeger"

@@ -22,7 +22,7 @@ NOT = re.compile(r"\b(?:niet|geen|nooit|noch|niemand|niets|nergens|evenmin|geens
 _DENIES = re.compile(
     r"\b(?:weiger\w*|geweigerd|afgewezen|afwij[sz]\w*|wijst\b.{0,40}\baf|vervalt|vervallen|verlop\w+|stopt|stoppen|gestopt|"
     r"uitgesloten|uitgezonderd|uitzondering|behalve|verboden|verbied\w*|onmogelijk|ontbreekt|ontbreken|ontbreekt|"
-    r"buiten|overbodig|\w*verbod\w*|niet-\w+|nauwelijks|amper|zelden|(?:bijna|vrijwel) (?:niet|geen)|op(?:geheven|heff\w+)|opgeschort|uit (?:gebruik|dienst)|te (?:laat|late)|tekort\w*|vastlo\w+|ten onrechte|te (?:klein|kort|laag|weinig|jong|licht|vroeg|groot|lang|hoog|veel|oud|zwaar|duur)|sta(?:pt|ppen)\b.{0,40}\baf|schaf(?:t|fen)\b.{0,40}\baf|trekt\b.{0,40}\bin|vrijgesteld|vrijstelling|afgeschaft|schrap\w*|geschrapt|afgezien|werklo\w+|gratis|"
+    r"buiten|overbodig|\w*verbod\w*|niet-\w+|nauwelijks|amper|zelden|(?:bijna|vrijwel) (?:niet|geen)|op(?:geheven|heff\w+)|opgeschort|uit (?:gebruik|dienst)|te (?:laat|late)|tekort\w*|vastlo\w+|ten onrechte|te (?:klein|kort|laag|weinig|jong|licht|vroeg|groot|lang|hoog|veel|oud|zwaar|duur)|sta(?:pt|ppen)\b.{0,40}\baf|schaf(?:t|fen)\b.{0,40}\baf|trekt\b.{0,40}\bin|vrijgesteld|vrijstelling|ontheff\w*|afgeschaft|schrap\w*|geschrapt|afgezien|werklo\w+|gratis|"
     r"in plaats van|anders dan|tenzij|mits|op\b(?=,|\.|$)|uitgeput|kwijt\w*|te weinig|onvoldoende|onbekend|ongewijzigd|onverkort|"
     r"nul|voorkom\w*|vermijd\w*|tegengaan|dezelfde|hetzelfde|behoud\w*|openstaande?|st(?:aat|aan|ond|onden)\b.{0,60}\bopen|vrijwillig\w*|vrijblijvend|kosteloos|ondanks|"
     r"alleen|uitsluitend|slechts|mislukt\w*|tekort|gemist|missen|mist|verlies\w*|leeg|stilgelegd|stopgezet|beëindigd|beëindigen|"
@@ -74,7 +74,7 @@ def denied_words(statement: Statement) -> list[Token]:
 
 
 BOUNDS = re.compile(
-    r"\b(?:maxim\w+|minim\w+|hoogstens|minstens|hooguit|ten (?:hoogste|minste|laagste)|grens|plafond|tot)\b"
+    r"\b(?:maxim\w+|minim\w+|hoogstens|minstens|hooguit|ten (?:hoogste|minste|laagste)|uiterlijk|grens|plafond|tot)\b"
 )
 
 

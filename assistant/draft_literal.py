@@ -22,7 +22,7 @@ from assistant.draft_words import Statement
 from corpus.figures import Figure
 from corpus.numbers import Number, find_numbers
 
-_ONCE = re.compile(r"\beenmalige?\b|\beenmaal\b")
+_ONCE = re.compile(r"\beenmalige?\b|\beenmaal\b|\beens(?= per| in)")
 _NTH = {"1": "eerste", "2": "tweede", "3": "derde", "4": "vierde", "5": "vijfde"}
 _AGES = ({"age", "years"}, {"age", "count"})
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")

@@ -19,7 +19,7 @@ _MOSTLY = 0.6
 _DEMANDS = re.compile(r"\b(?:voorwaarde\w*|vereiste\w*|eis|eisen)\b")
 _PERHAPS = re.compile(r"\b(?:misschien|wellicht|waarschijnlijk|vermoedelijk)\b")
 # *Dat mag pas daarna* demands that something else comes first.
-_ONLY_THEN = re.compile(r"\b(?:mag|mogen)\b.{0,60}\bpas\b|\bpas\b.{0,60}\b(?:mag|mogen)\b")
+_ONLY_THEN = re.compile(r"\b(?:mag|mogen)\b[^.;]{0,60}\bpas\b|\bpas\b[^.;]{0,60}\b(?:mag|mogen)\b")
 _STUDY = re.compile(r"\bonderz(?:oe|o)")
 _MAY = re.compile(r"\b(?:mag|mogen)\b")
 _IMPERATIVE = re.compile(
@@ -27,7 +27,7 @@ _IMPERATIVE = re.compile(
     r"open|log|mail|schrijf|regel|bewaar|houd|laat|controleer|zoek|start|begin|teken|onderteken|upload)\b(?! (?:ik|jij|je)\b)"
 )
 _LIMITED = re.compile(
-    r"\b(?:mag|mogen)\b.{0,60}\b(?:maximaal|hoogstens|hooguit|ten hoogste|niet|tot|alleen|uitsluitend)\b"
+    r"\b(?:mag|mogen)\b[^.;]{0,60}\b(?:maximaal|hoogstens|hooguit|ten hoogste|niet|tot|alleen|uitsluitend)\b"
 )
 _NO = re.compile(r"\b(?:niet|geen|nooit|niemand|niets|nergens)\b")
 _POSSIBLY_DONE = re.compile(
@@ -47,9 +47,9 @@ _ORDERS = re.compile(
 _PURPOSE = re.compile(r"\b(?:zodat|opdat|waardoor|ervoor dat)\b")
 _GOAL = re.compile(r"\b(?:doel|doelen|streven|inzet|bedoeld|gericht)\b")
 _MUST_NOT = re.compile(
-    r"\b(?:moet|moeten|hoeft|hoeven|hoef|verplicht\w*|dient|dienen)\b.{0,40}\b(?:niet|geen)\b|\bgeen (?:verplichting|eis)"
+    r"\b(?:moet|moeten|hoeft|hoeven|hoef|verplicht\w*|dient|dienen)\b[^.;]{0,40}\b(?:niet|geen)\b|\bgeen (?:verplichting|eis)"
 )
-_CAN_NOT = re.compile(r"\b(?:kan|kunt|kunnen|mag|mogen)\b.{0,60}\b(?:niet|geen)\b")
+_CAN_NOT = re.compile(r"\b(?:kan|kunt|kunnen|mag|mogen)\b[^.;]{0,60}\b(?:niet|geen)\b")
 _POSSIBLE = re.compile(r"\bmogelijk\b|\bmogelijkheid\b")
 _PENDING = re.compile(
     r"\b(?:wordt|worden|er kom(?:t|en)|kom(?:t|en) er|kondig(?:t|en)\b.{0,80}\baan)\b"
@@ -76,7 +76,8 @@ def modality_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
 def _flips(clause: Statement, other: Statement) -> bool:
     ours, theirs = moods(clause.text), moods(other.text)
     there = other.text.lower()
-    if "can" in theirs and "must" in ours - theirs and not _MUST_NOT.search(clause.text.lower()):
+    bound = _MUST_NOT.search(clause.text.lower()) or _CAN_NOT.search(there)
+    if "can" in theirs and "must" in ours - theirs and not bound:
         return True
     demanded = "must" in theirs or ("can" not in theirs and _DEMANDS.search(there))
     if demanded and "must" not in ours and "can" in ours - theirs and not denials(clause):
@@ -114,7 +115,9 @@ def _flips_whole(sentence: Statement, quotes: Statement) -> bool:
         return True
     if "must" in ours - theirs and "can" not in ours:
         free = [c for c in quotes.clauses if "can" in moods(c.text) or _POSSIBLE.search(c.text)]
-        return any(same_act(sentence, c) for c in free) and not _MUST_NOT.search(said)
+        return any(same_act(sentence, c) for c in free) and not (
+            _MUST_NOT.search(said) or _CAN_NOT.search(there)
+        )
     if "can" in ours - theirs and "must" in theirs - ours:
         return not (_CAN_NOT.search(said) or AS_GOOD["can"].search(there))
     if "can" in ours - theirs and (_ITEM.search(quotes.text) or _ordered(sentence, quotes)):

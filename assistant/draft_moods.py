@@ -15,7 +15,7 @@ _MOODS: dict[Mood, re.Pattern[str]] = {
     ),
     "plan": re.compile(
         r"\b(?:wil|willen|wilt|zal|zullen|zult|voornemens|van plan|streef\w*|streven|beoog\w*|"
-        r"voorgesteld|voorstelt|voorgenomen|gepland|aangekondigd|naar verwachting|bedoeling|ambitie|"
+        r"voorgesteld|voorstelt|voorgenomen|gepland|planning|aangekondigd|naar verwachting|bedoeling|ambitie|"
         r"beloof\w*|toegezegd)\b"
     ),
     "must": re.compile(
