@@ -143,7 +143,7 @@ def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | 
         if pattern.search(place):
             apart.add(sign)
     if not dated and _UP_TO.search(before):
-        apart.add("<=")
+        apart |= {None, "<="} if _CHANGES.search(before) else {"<="}
     if not dated and _TIME_TO.match(after) and not before.endswith("in "):
         apart.add("<=")
     if dated:

@@ -21,6 +21,11 @@ _PERHAPS = re.compile(r"\b(?:misschien|wellicht|waarschijnlijk|vermoedelijk)\b")
 # *Dat mag pas daarna* demands that something else comes first.
 _ONLY_THEN = re.compile(r"\b(?:mag|mogen)\b[^.;]{0,60}\bpas\b|\bpas\b[^.;]{0,60}\b(?:mag|mogen)\b")
 _STUDY = re.compile(r"\bonderz(?:oe|o)")
+_UNSURE = re.compile(
+    rf"{_PERHAPS.pattern}|\b(?:mogelijk|naar verwachting|verwacht\w*|de kans|kan|kunnen)\b"
+)
+# Who is given something is seldom obliged to take it.
+_MUST_GET = re.compile(r"\b(?:moet|moeten)\b[^.;,]{0,80}\b(?:krijgen|ontvangen|meedoen)\b")
 _MAY = re.compile(r"\b(?:mag|mogen)\b")
 _IMPERATIVE = re.compile(
     r"^(?:vraag|meld|dien|neem|maak|bel|ga|kijk|lees|stuur|vul|doe|gebruik|lever|betaal|geef|zorg|kies|"
@@ -88,7 +93,9 @@ def _flips(clause: Statement, other: Statement) -> bool:
 def _flips_whole(sentence: Statement, quotes: Statement) -> bool:
     ours, theirs = moods(sentence.text), moods(quotes.text)
     said, there = sentence.text.lower(), quotes.text.lower()
-    if _PERHAPS.search(said) and "maybe" not in theirs:
+    if _PERHAPS.search(said) and len(_UNSURE.findall(said)) > len(_UNSURE.findall(there)):
+        return True
+    if _MUST_GET.search(said) and "must" not in theirs:
         return True
     if _POSSIBLY_DONE.search(said) and not _POSSIBLY_DONE.search(there):
         return True
@@ -119,7 +126,7 @@ def _flips_whole(sentence: Statement, quotes: Statement) -> bool:
             _MUST_NOT.search(said) or _CAN_NOT.search(there)
         )
     if "can" in ours - theirs and "must" in theirs - ours:
-        return not (_CAN_NOT.search(said) or AS_GOOD["can"].search(there))
+        return not _CAN_NOT.search(said)
     if "can" in ours - theirs and (_ITEM.search(quotes.text) or _ordered(sentence, quotes)):
         return not (_CAN_NOT.search(said) or AS_GOOD["can"].search(there))
     return "maybe" in ours - theirs and "can" not in theirs and "plan" not in theirs
