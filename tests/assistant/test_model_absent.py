@@ -12,7 +12,7 @@ from assistant.settings import Settings
 
 KNOWS_A_MODEL = (
     "assistant.model", "assistant.model_assistant", "assistant.model_check", "assistant.chain",
-    "assistant.phrase", "assistant.prompts", "assistant.draft", "assistant.verify_draft",
+    "assistant.phrase", "assistant.phrase_answer", "assistant.draft_clock", "assistant.prompts", "assistant.draft", "assistant.verify_draft",
     "assistant.draft_words", "assistant.draft_figures", "assistant.draft_names",
     "assistant.draft_opposites", "assistant.draft_negation", "assistant.draft_modality",
     "assistant.draft_moods", "assistant.draft_clauses", "assistant.draft_literal",
