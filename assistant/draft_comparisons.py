@@ -49,9 +49,12 @@ _TIME_BEFORE = re.compile(r"\s(?:voor|vóór|voordat|van tevoren|vooraf|eerder)\
 _JOINED = re.compile(r"[^.;:]{0,60}\b(?:en|of|respectievelijk)\b[^.;:]{0,30}")
 _CHANGES = re.compile(
     r"\b(?:ge)?(?:da[al]l|dal|ste[eg]g|stijg|stegen|verla[ag]|verho[og]|verminder|terug|krimp|kromp|groei|"
-    r"afgenomen|toegenomen|toene|afne|afneemt|toeneemt|bracht|breng)\w*\b[^.;]*\Z"
+    r"afgenomen|toegenomen|toene|afne|bracht|breng)\w*\b(?:[^.;]|\.(?=\d))*\Z"
 )
 _UP_TO = re.compile(r"\btot (?:wel |en met )?\Z")
+_BOUND_BEFORE = re.compile(
+    r"\b(?:\w{2,}er dan|maximaal|minimaal|minstens|hoogstens|hooguit|ten (?:minste|hoogste))\s*\Z"
+)
 _TIME_TO = re.compile(r"\s(?:(?:de )?tijd\b|om (?:[\w-]+ ){0,6}?te )")
 _BOUND = re.compile(r"\bdan (?:de|het|een|die|deze) \w+ van\s*\Z")
 _EACH = re.compile(r"\b(?:per|elke|iedere|om de|in de)\s*\Z")
@@ -94,7 +97,7 @@ def _before_then(signs: set[str | None]) -> set[str | None]:
 def turned_round(figure: Figure, sentence: Statement, other: Figure, quote: Statement) -> bool:
     """Whether comparisons are each other's denial: *meer dan 6 weken*, *niet meer dan 6 weken*."""
     theirs = signs(other, quote)
-    return any(_DENIED.get(sign or "") in theirs for sign in signs(figure, sentence))
+    return any(_DENIED[sign] in theirs for sign in signs(figure, sentence) if sign in _DENIED)
 
 
 def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | None]:
@@ -109,7 +112,8 @@ def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | 
         for word, same in _LEANING.items():
             if words.startswith(word):
                 return set(same)
-        return {"~"}
+        bound = _BOUND_BEFORE.search(text[: figure.start].lower())
+        return {"bound"} if bound else {"~"}  # *minder dan zo'n 40* is not *ongeveer 40*
     dated = figure.unit in ("date", "period")
     if own is not None:
         signs: set[str | None] = {own}
@@ -143,8 +147,9 @@ def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | 
         if pattern.search(place):
             apart.add(sign)
     if not dated and _UP_TO.search(before):
-        apart |= {None, "<="} if _CHANGES.search(before) else {"<="}
-    if not dated and _TIME_TO.match(after) and not before.endswith("in "):
+        apart |= {None, "<="} if _CHANGES.search(text[: figure.start].lower()) else {"<="}
+    lasts = figure.unit in ("hours", "days", "weeks", "months", "years")
+    if lasts and _TIME_TO.match(after) and not before.endswith("in "):
         apart.add("<=")
     if dated:
         # *per*, *op* and *met ingang van* a day name that day as a start; so does the bare day.

@@ -55,7 +55,7 @@ def test_true_sentences_are_rarely_rejected(verified: Verified) -> None:
     assert verified.paraphrase_alarms.share <= MOST_PARAPHRASE_ALARMS
 
 
-MOST_PARAPHRASE_ALARMS = 0.03
+MOST_PARAPHRASE_ALARMS = 0.05
 """Over sentences that the checks were made with in view; those of the fresh part are counted apart."""
 
 
