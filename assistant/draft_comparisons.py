@@ -17,21 +17,22 @@ _APART = {
         r"\b(?:maximaal|maximum|maximale|hoogstens|ten hoogste|hooguit|uiterlijk|plafond|bovengrens|"
         r"niet (?:meer|hoger|langer|later|ouder|groter) (?:\w+ ){0,3}dan|niet boven|tot en met|t/m|"
         r"niet (?:meer|hoger) (?:mag|mogen|zijn)|oplopen tot|binnen|eindigt|eindigen|loopt af|liep af|"
-        r"laatste dag|einddatum|sluit|sluiten|deadline)\b"
+        r"of (?:eerder|minder|jonger|korter|lager|vroeger|kleiner)|op zijn hoogst|totdat|laatste dag|einddatum|sluit|sluiten|deadline)\b"
     ),
     ">=": re.compile(
         r"\b(?:minimaal|minimum|minimale|minstens|ten minste|tenminste|ondergrens|vanaf|"
         r"met ingang van|per|sinds|ingaande|"
-        r"niet (?:minder|lager|korter|jonger|eerder|kleiner) (?:\w+ ){0,3}dan|of (?:ouder|meer|langer|hoger)|"
-        r"en (?:ouder|meer|langer|hoger)|treedt|treden|in werking|gaat in|begint|beginnen|start|starten|"
+        r"niet (?:minder|lager|korter|jonger|eerder|kleiner) (?:\w+ ){0,3}dan|of (?:ouder|meer|langer|hoger|later|groter)|"
+        r"en (?:ouder|meer|langer|hoger)|treedt|treden|in werking|gaat in|ga(?:at|an) gelden|begint|beginnen|start|starten|"
+        r"in (?:elk|ieder) geval|op zijn minst|"
         r"eerste dag|begindatum|ingangsdatum)\b"
     ),
     ">": re.compile(
-        r"\b(?:meer|hoger|langer|ouder|groter|later) (?:\w+ ){0,3}dan\b|\bboven\b|\bna\b|"
+        r"\b(?!minder|ander|lager|korter|jonger|kleiner|eerder|dunner|lichter|smaller|goedkoper|vroeger|verder)\w{2,}er (?:\w+ ){0,3}dan\b|\bboven\b|\bna\b|"
         r"\bover(?:stijg|schrijd)\w*|\bruim\b"
     ),
     "<": re.compile(
-        r"\b(?:minder|lager|korter|jonger|kleiner|eerder) (?:\w+ ){0,3}dan\b|\bonder\b|\bvóór\b|\bvoor\b|\btot\b|"
+        r"\b(?:minder|lager|korter|jonger|kleiner|eerder|dunner|lichter|smaller|goedkoper|vroeger) (?:\w+ ){0,3}dan\b|\bonder\b|\bvóór\b|\bvoor\b|\btot\b|"
         r"\bbijna\b"
     ),
     "~": re.compile(
@@ -44,14 +45,24 @@ _WIDE = 60
 _DENIED = {">": "<=", "<=": ">", "<": ">=", ">=": "<"}
 _ON_DAY = re.compile(r"\bop\s*\Z")
 _FROM_DAY = re.compile(r"(?:met ingang van|ingaande)\b")
-_TIME_TO = re.compile(r"\s(?:de )?tijd\b")
+_TIME_BEFORE = re.compile(r"\s(?:voor|vóór|voordat|van tevoren|vooraf|eerder)\b")
+_JOINED = re.compile(r"[^.;:]{0,60}\b(?:en|of|respectievelijk)\b[^.;:]{0,30}")
+_CHANGES = re.compile(
+    r"\b(?:ge)?(?:da[al]l|dal|ste[eg]g|stijg|stegen|verla[ag]|verho[og]|verminder|terug|krimp|kromp|groei|"
+    r"afgenomen|toegenomen|toene|afne|bracht|breng)\w*\b(?:[^.;]|\.(?=\d))*\Z"
+)
+_UP_TO = re.compile(r"\btot (?:wel |en met )?\Z")
+_BOUND_BEFORE = re.compile(
+    r"\b(?:\w{2,}er dan|maximaal|minimaal|minstens|hoogstens|hooguit|ten (?:minste|hoogste))\s*\Z"
+)
+_TIME_TO = re.compile(r"\s(?:(?:de )?tijd\b|om (?:[\w-]+ ){0,6}?te )")
 _BOUND = re.compile(r"\bdan (?:de|het|een|die|deze) \w+ van\s*\Z")
 _EACH = re.compile(r"\b(?:per|elke|iedere|om de|in de)\s*\Z")
-_UPWARD = frozenset(["meer", "hoger", "langer", "later", "ouder", "groter"])
-_NOT_MORE = re.compile(
-    r"\bn(?:iet|ooit) (meer|hoger|langer|later|ouder|groter|minder|lager|korter|jonger|eerder|kleiner)"
-    r"(?: \w+){0,4} dan\b"
-)
+_LESS = "minder|lager|korter|jonger|kleiner|eerder|dunner|lichter|smaller|goedkoper|vroeger"
+_DOWNWARD = frozenset(_LESS.split("|"))
+_NOT_MORE = re.compile(r"\bn(?:iet|ooit) (\w{2,}er)(?: \w+){0,4} dan\b")
+_EXACT = 2
+"""Hyphens of a date that names a day."""
 _BORDER = re.compile(r"[;:]|,\s|\.\s| (?:en|maar) (?=\D{0,40}\d)")
 
 
@@ -61,14 +72,32 @@ def compares_alike(figure: Figure, sentence: Statement, other: Figure, quote: St
     on_day = figure.unit == "date" and _ON_DAY.search(sentence.text[: figure.start].lower())
     if on_day and figure.comparator is None and _FROM_DAY.match(other.text.lower()):
         return True  # *vervalt op 1 mei*, *vervalt met ingang van 1 mei*
-    ours, theirs = signs(figure, sentence), signs(other, quote)
+    ours = signs(figure, sentence) | _carried(figure, sentence)
+    theirs = signs(other, quote) | _carried(other, quote)
+    if _TIME_BEFORE.match(sentence.text[figure.end :].lower()):
+        ours, theirs = _before_then(ours), _before_then(theirs)
     return bool(ours & theirs) or bool(ours & signs(other, quote, 2 * _WIDE))
+
+
+def _carried(figure: Figure, statement: Statement) -> set[str | None]:
+    """The comparison of the figure before, which may hold for this one: *tot € 6 en € 3*."""
+    before = [f for f in statement.figures if f.end <= figure.start and f.unit == figure.unit]
+    if figure.comparator is not None or not before:
+        return set()
+    between = statement.text[before[-1].end : figure.start]
+    joined = _JOINED.fullmatch(between.lower())
+    return {before[-1].comparator} if joined and before[-1].comparator else set()
+
+
+def _before_then(signs: set[str | None]) -> set[str | None]:
+    """*Uiterlijk een maand voor de start* asks for at least a month: the bound of the other side."""
+    return {">=" if sign == "<=" else sign for sign in signs}
 
 
 def turned_round(figure: Figure, sentence: Statement, other: Figure, quote: Statement) -> bool:
     """Whether comparisons are each other's denial: *meer dan 6 weken*, *niet meer dan 6 weken*."""
     theirs = signs(other, quote)
-    return any(_DENIED.get(sign or "") in theirs for sign in signs(figure, sentence))
+    return any(_DENIED[sign] in theirs for sign in signs(figure, sentence) if sign in _DENIED)
 
 
 def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | None]:
@@ -83,10 +112,13 @@ def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | 
         for word, same in _LEANING.items():
             if words.startswith(word):
                 return set(same)
-        return {"~"}
+        bound = _BOUND_BEFORE.search(text[: figure.start].lower())
+        return {"bound"} if bound else {"~"}  # *minder dan zo'n 40* is not *ongeveer 40*
     dated = figure.unit in ("date", "period")
     if own is not None:
         signs: set[str | None] = {own}
+        if words.startswith("tot ") and not dated and _CHANGES.search(text[: figure.start].lower()):
+            return {None, "<="}  # *gedaald tot 13 weken* is *gedaald naar 13 weken*
         if own == "<" and words.startswith("tot ") and figure.unit not in ("age", "date", "period"):
             signs = {"<="}
         return signs
@@ -97,7 +129,7 @@ def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | 
     apart: set[str | None] = {None} if _BOUND.search(before) else set()
     if negated := _NOT_MORE.search(before):
         # *Niet ouder dan* must not be read as *ouder dan*.
-        apart.add("<=" if negated[1] in _UPWARD else ">=")
+        apart.add(">=" if negated[1] in _DOWNWARD else "<=")
         before = _NOT_MORE.sub(" ", before)
     for sign, pattern in _APART.items():
         # *Langer dan* after a figure is about what follows; *of ouder* and *maximaal* are about it.
@@ -114,12 +146,15 @@ def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | 
             )  # fmt: skip
         if pattern.search(place):
             apart.add(sign)
-    if not dated and _TIME_TO.match(after):
+    if not dated and _UP_TO.search(before):
+        apart |= {None, "<="} if _CHANGES.search(text[: figure.start].lower()) else {"<="}
+    lasts = figure.unit in ("hours", "days", "weeks", "months", "years")
+    if lasts and _TIME_TO.match(after) and not before.endswith("in "):
         apart.add("<=")
     if dated:
         # *per*, *op* and *met ingang van* a day name that day as a start; so does the bare day.
         # *Er is voor 2022 een bedrag*: without its accent it may be *for* that year.
-        open_ = figure.unit == "period" and before.endswith("voor ")
+        open_ = str(figure.value).count("-") < _EXACT and before.endswith("voor ")
         return {*apart, None} if open_ or apart <= {">=", "<="} else apart
     return apart or {None}
 

@@ -10,11 +10,11 @@ from index.analysis import Token
 _CLOSE_BY = 14
 """Characters between a comparison and its figure: an article, *de leeftijd van*."""
 _COMPARING = re.compile(
-    r"\bn(?:iet|ooit) (?:meer|minder|hoger|lager|langer|korter|ouder|jonger|later|eerder|groter|kleiner)(?: \w+){0,4} dan\b|"
+    r"\bn(?:iet|ooit) \w{2,}er(?: \w+){0,4} dan\b|"
     r"\bniet (?:voor|vóór|na|boven|onder)(?= \d)"
 )
 _NO_DENIAL = re.compile(
-    r"\bniet (?:alleen|slechts|enkel)\b|\bal dan niet\b|\bof niet\b|\bniet-\w+|"
+    r"\bniet (?:alleen|slechts|enkel)\b|\bzonder (?:uitzondering|meer|twijfel)\b|\bal dan niet\b|\bof niet\b|\bniet-\w+|"
     r"(?<=het) (?:er )?niet (?:mee )?eens\b|\bniets? anders dan\b"
 )
 NOT = re.compile(r"\b(?:niet|geen|nooit|noch|niemand|niets|nergens|evenmin|geenszins|zonder)\b")
@@ -22,7 +22,7 @@ NOT = re.compile(r"\b(?:niet|geen|nooit|noch|niemand|niets|nergens|evenmin|geens
 _DENIES = re.compile(
     r"\b(?:weiger\w*|geweigerd|afgewezen|afwij[sz]\w*|wijst\b.{0,40}\baf|vervalt|vervallen|verlop\w+|stopt|stoppen|gestopt|"
     r"uitgesloten|uitgezonderd|uitzondering|behalve|verboden|verbied\w*|onmogelijk|ontbreekt|ontbreken|ontbreekt|"
-    r"buiten|overbodig|vrijgesteld|vrijstelling|afgeschaft|schrap\w*|geschrapt|afgezien|werklo\w+|gratis|"
+    r"buiten|overbodig|\w*verbod\w*|niet-\w+|nauwelijks|amper|zelden|(?:bijna|vrijwel) (?:niet|geen)|op(?:geheven|heff\w+)|opgeschort|uit (?:gebruik|dienst)|te (?:laat|late)|tekort\w*|vastlo\w+|ten onrechte|te (?:klein|kort|laag|weinig|jong|licht|vroeg|groot|lang|hoog|veel|oud|zwaar|duur)|sta(?:pt|ppen)\b.{0,40}\baf|schaf(?:t|fen)\b.{0,40}\baf|trekt\b.{0,40}\bin|vrijgesteld|vrijstelling|ontheff\w*|afgeschaft|schrap\w*|geschrapt|afgezien|werklo\w+|gratis|"
     r"in plaats van|anders dan|tenzij|mits|op\b(?=,|\.|$)|uitgeput|kwijt\w*|te weinig|onvoldoende|onbekend|ongewijzigd|onverkort|"
     r"nul|voorkom\w*|vermijd\w*|tegengaan|dezelfde|hetzelfde|behoud\w*|openstaande?|st(?:aat|aan|ond|onden)\b.{0,60}\bopen|vrijwillig\w*|vrijblijvend|kosteloos|ondanks|"
     r"alleen|uitsluitend|slechts|mislukt\w*|tekort|gemist|missen|mist|verlies\w*|leeg|stilgelegd|stopgezet|beëindigd|beëindigen|"
@@ -32,6 +32,7 @@ _DENIES = re.compile(
 
 _MARK = re.compile(r"[,;:.()]| en (?=\w+(?:t|is|zijn|worden|kan|mag|hebben)\b)")
 _BESIDE = 2
+_LONG = 4
 
 
 def denials(statement: Statement) -> int:
@@ -48,6 +49,17 @@ def softer(statement: Statement) -> int:
     return len(_DENIES.findall(statement.text.lower()))
 
 
+def denies_alike(statement: Statement, other: Statement) -> bool:
+    """Whether one has *niet veilig* where the other has *onveilig*."""
+    return any(
+        norm.startswith((f"on{token.norm}", f"niet-{token.norm}"))
+        for one, two in ((statement, other), (other, statement))
+        for token in denied_words(one)
+        if len(token.norm) >= _LONG
+        for norm in two.norms
+    )
+
+
 def denied_words(statement: Statement) -> list[Token]:
     """Words of content right beside a denial: what it denies, up to a mark on either side."""
     found: list[Token] = []
@@ -59,3 +71,17 @@ def denied_words(statement: Statement) -> list[Token]:
         found += [t for t in inside if t.end <= match.start()][-_BESIDE:]
         found += [t for t in inside if t.start >= match.end()][:_BESIDE]
     return found
+
+
+BOUNDS = re.compile(
+    r"\b(?:maxim\w+|minim\w+|hoogstens|minstens|hooguit|ten (?:hoogste|minste|laagste)|uiterlijk|grens|plafond|tot)\b"
+)
+
+
+def unbounded(statement: Statement) -> bool:
+    """Whether the only denial compares with something that is no figure: *niet meer dan het loon*."""
+    text = statement.text.lower()
+    return len(NOT.findall(text)) == len(_COMPARED.findall(text)) > 0
+
+
+_COMPARED = re.compile(r"\bn(?:iet|ooit) \w{2,}er(?: \w+){0,4} dan\b")

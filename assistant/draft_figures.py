@@ -32,7 +32,7 @@ def figure_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[
                 continue
             if figure.unit == "count" and plain_number(figure, quotes):
                 continue
-            if any(_edge(figure, f, sentence) for f, _ in there):
+            if any(_edge(figure, f, sentence) for f, _ in there) or of_bounds(figure, quotes):
                 continue
             kind: FaultKind = "date" if figure.unit in ("date", "period") else "figure"
             yield Fault(kind, figure.text)
@@ -69,6 +69,8 @@ def same_value(figure: Figure, other: Figure) -> bool:
         # *U moet minstens 21 zijn*: a bare number, its unit left to the reader.
         bare = figure if figure.unit == "count" else other
         return figure.value == other.value and bool(_BARE.search(bare.text))
+    if {figure.unit, other.unit} == {"count", "times"}:
+        return figure.value == other.value  # *vier keer een aanvraag*, *vier aanvragen*
     if {figure.unit, other.unit} == {"count", "hours"}:
         counted = figure if figure.unit == "count" else other
         return figure.value == other.value and counted.text.lower().endswith(("uren", "uur"))
@@ -85,9 +87,10 @@ def _iso_alike(figure: Figure, other: Figure) -> bool:
 
 def denied_otherwise(figure: Figure, sentence: Statement, other: Figure, quote: Statement) -> bool:
     """*Meer dan 6 weken mag niet* says *niet meer dan 6 weken*: a denial more, the sign reversed."""
-    return (
-        denials(sentence) == denials(quote) + 1 or denials(quote) == denials(sentence) + 1
-    ) and turned_round(figure, sentence, other, quote)
+    ours, theirs = (
+        denials(each) + bool(_TOO.search(each.text.lower())) for each in (sentence, quote)
+    )
+    return abs(ours - theirs) == 1 and turned_round(figure, sentence, other, quote)
 
 
 def rounds_on_denial(sentence: Statement, quotes: Sequence[Statement]) -> bool:
@@ -117,6 +120,32 @@ def _edge(figure: Figure, period: Figure, sentence: Statement) -> bool:
     return figure.value == start and figure.comparator == ">="
 
 
+def of_bounds(figure: Figure, quotes: Sequence[Statement]) -> bool:
+    """*14 tot 30 jaar* for *ten minste 14 en ten hoogste 30 jaar*, and the other way round."""
+    for quote in quotes:
+        if isinstance(figure.value, tuple):
+            pairs = zip(quote.figures, quote.figures[1:], strict=False)
+            if any(
+                (low.value, high.value) == figure.value
+                and high.unit == figure.unit
+                and low.unit in (high.unit, "count")
+                and low.comparator in (">=", None)
+                and high.comparator in ("<=", "<")
+                and high.start - low.end <= _BESIDE
+                for low, high in pairs
+            ):
+                return True
+            continue
+        for other in quote.figures:
+            if isinstance(other.value, tuple) and figure.unit in (other.unit, "count"):
+                low_end, high_end = other.value
+                if figure.value == low_end and figure.comparator == ">=":
+                    return True
+                if figure.value == high_end and figure.comparator == "<=":
+                    return True
+    return False
+
+
 def _in_months(figure: Figure) -> float | None:
     if isinstance(figure.value, (int, float)) and figure.unit in _MONTHS:
         return figure.value * _MONTHS[figure.unit]
@@ -135,7 +164,10 @@ def _close(figure: Figure, other: Figure) -> bool:
 def plain_number(figure: Figure, quotes: Sequence[Statement]) -> bool:
     """A count whose number stands in a quote with a noun that the figure reader did not see."""
     return figure.value in {n for quote in quotes for n in _values(quote)} and not any(
-        f.value == figure.value for quote in quotes for f in quote.figures if f.unit != "count"
+        f.value == figure.value
+        for quote in quotes
+        for f in quote.figures
+        if f.unit not in ("count", "times")
     )
 
 
@@ -143,9 +175,14 @@ def _values(statement: Statement) -> set[int | float]:
     return {number.value for number in find_numbers(statement.text.lower())}
 
 
-_BARE = re.compile(r"\d\Z")
+_TOO = re.compile(
+    r"\bte (?:klein|kort|laag|weinig|jong|licht|laat|vroeg|groot|lang|hoog|veel|oud|zwaar|duur)\b"
+)
+_BESIDE = 24
+"""Characters between the two bounds of a range."""
+_BARE = re.compile(r"\d(?: (?:of|en) (?:ouder|jonger))?\Z")
 _LARGE = re.compile(r"miljoen|miljard|mln|mld")
-_ONCE = re.compile(r"\b(?:eenmalig\w*|eenmaal|[eé][eé]n keer|[eé][eé]nmaal)\b")
+_ONCE = re.compile(r"\b(?:eenmalig\w*|eenmaal|[eé][eé]n keer|[eé][eé]nmaal|eens (?:per|in))\b")
 _AT_ONCE = re.compile(r"\bin\s*\Z")
 _ORDINAL = {"1": "eerste", "2": "tweede", "3": "derde", "4": "vierde", "5": "vijfde"}
 _RATE = re.compile(
@@ -154,9 +191,17 @@ _RATE = re.compile(
 )
 
 
+# *Een jaarbudget van 20 miljoen* is 20 miljoen per jaar.
+_COMPOUND_RATE = re.compile(
+    r"\b(uur|dag|week|maand|jaar)(?:budget|bedrag|loon|salaris|inkomen|tarief|premie|huur|bijdrage|"
+    r"kosten|lasten|subsidie|vergoeding|last|som|prijs)"
+)
+
+
 def rate_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[Fault]:
     """*Per maand* is not *per jaar*; and an amount gets no *per* that the quotes do not give it."""
     there = {rate for quote in quotes for rate, _ in _rates(quote.text)}
+    there |= {m[1] for quote in quotes for m in _COMPOUND_RATE.finditer(quote.text.lower())}
     for rate, at in _rates(sentence.text):
         money = any(f.unit == "EUR" and 0 <= at - f.end <= 2 for f in sentence.figures)
         if rate not in there and (there or money):

@@ -9,14 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.draft_clock import in_their_times
 from assistant.draft_comparisons import compares_alike
-from assistant.draft_figures import at_once, denied_otherwise, plain_number, same_value
+from assistant.draft_figures import (
+    at_once,
+    denied_otherwise,
+    of_bounds,
+    plain_number,
+    same_value,
+)
 from assistant.draft_words import Statement
 from corpus.figures import Figure
 from corpus.numbers import Number, find_numbers
 
-_ONCE = re.compile(r"\beenmalige?\b|\beenmaal\b")
+_ONCE = re.compile(r"\beenmalige?\b|\beenmaal\b|\beens(?= per| in)")
 _NTH = {"1": "eerste", "2": "tweede", "3": "derde", "4": "vierde", "5": "vijfde"}
+_AGES = ({"age", "years"}, {"age", "count"})
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -28,6 +36,7 @@ def in_their_notation(text: str, quotes: Sequence[Statement]) -> str:
         for number in find_numbers(quote.text.lower())
     ]
     flat = [quote.text for quote in quotes]
+    text = in_their_times(text, [quote.text for quote in quotes])
     out = text = _with_their_unit(text, quotes)
     for digit, nth in _NTH.items():  # *de 1e dag*
         if re.search(rf"\b{nth}\b", " ".join(flat).lower()):
@@ -116,7 +125,7 @@ def unsupported(text: str, quotes: Sequence[str]) -> list[str]:
         held = any(
             (
                 (figure.value, figure.unit) == (other.value, other.unit)
-                or ({figure.unit, other.unit} == {"age", "years"} and same_value(figure, other))
+                or ({figure.unit, other.unit} in _AGES and same_value(figure, other))
             )
             and (
                 figure.comparator == other.comparator
@@ -129,6 +138,7 @@ def unsupported(text: str, quotes: Sequence[str]) -> list[str]:
         )
         if at_once(figure, sentence):
             continue
+        held |= of_bounds(figure, there)
         held |= figure.unit == "count" and plain_number(figure, there)
         if not held and not any(map(literal.search, flat)):
             missing.append(figure.text)

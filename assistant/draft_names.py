@@ -34,6 +34,7 @@ _BODIES = {
 _PLURAL = re.compile(r"(?:s|en|n)\Z")
 _EVERYDAY = 2.6
 """Zipf frequency from which a word at the start of a sentence is taken for a word, not a name."""
+_LONG = 5
 _DUTCH = re.compile(r"^[A-Z][a-zà-ÿ]+$")
 _MONTHS_DAYS = words(
     """
@@ -97,7 +98,8 @@ def _is_name(sentence: Statement, at: int, token: Token) -> bool:
     if not text[0].isupper() or text in _PARTICLES or token.norm in _MONTHS_DAYS:
         return False
     if _starts_sentence(sentence.text, token.start):
-        return zipf(token.norm) < _EVERYDAY and not parts(token.norm) and bool(_DUTCH.match(text))
+        common = max(zipf(token.norm), zipf(_PLURAL.sub("", token.norm)))
+        return common < _EVERYDAY and not parts(token.norm) and bool(_DUTCH.match(text))
     return True
 
 
@@ -120,6 +122,8 @@ def _names(quote: Statement, token: Token) -> bool:
     if token.text.isupper() and _initials(quote.text, token.text):
         return True
     bare = _PLURAL.sub("", token.norm)
+    if len(bare) >= _LONG and any(other.startswith(bare) for other in quote.norms):
+        return True  # *Nederlands*, *Nederlandstalig*
     return any(
         other == bare or _PLURAL.sub("", other) in (token.norm, bare)
         for other in quote.norms
@@ -143,4 +147,5 @@ def _body(token: Token) -> str | None:
 
 
 def _mentions(quote: Statement, allowed: set[str]) -> bool:
-    return any(fold(word) in norm for word in allowed for norm in quote.norms)
+    forms = {re.sub(r"(?<=\w\w\w\w\w\w)e\Z", "", fold(word)) for word in allowed}  # *provinciale*
+    return any(form in norm for form in forms for norm in quote.norms)

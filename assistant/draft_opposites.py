@@ -14,7 +14,7 @@ werkgever werkgevers bedrijf bedrijven onderneming ondernemingen ondernemer onde
 werknemer werknemers medewerker medewerkers personeel
 werkzoekende werkzoekenden werkloze werklozen
 zelfstandige zelfstandigen zzp zzper freelancer ondernemer ondernemers
-student studenten afgestudeerde afgestudeerden
+student studenten afgestudeerde afgestudeerden stagiair stagiairs stagiaire
 docent docenten leraar leraren leerkracht leerkrachten starter starters
 leerling leerlingen scholier scholieren stagiair stagiairs
 huurder huurders
@@ -98,7 +98,9 @@ def opposite_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
 
 
 def _is(group: frozenset[str], norm: str, stemmed: str) -> bool:
-    return norm in group or any(stem(word) == stemmed for word in group)
+    return norm in group or any(
+        stem(word) == stemmed and (norm.startswith(word) or word.startswith(norm)) for word in group
+    )
 
 
 def _has(group: frozenset[str], norms: frozenset[str], stems: frozenset[str]) -> bool:

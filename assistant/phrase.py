@@ -6,23 +6,22 @@ an answer of a refusal, choose between differing amounts, or drop the figure tha
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from assistant.answer import Answer, Citation, CitedFigure, ModelReport, Notice
+from assistant.answer import Answer, Citation, ModelReport, Notice
 from assistant.compose import quoted
 from assistant.draft import DraftSentence, sentences
 from assistant.draft_words import Statement, support
 from assistant.model import WHY, FaultKind, ModelFault, PhrasingModel
 from assistant.model_evidence import Evidence, about, evidence_of
+from assistant.phrase_answer import keeps, worded
 from assistant.prompts import Task, messages
 from assistant.verify import MOST_WORDS, MOST_WORDS_LIST, violations, word_count
 from assistant.verify_draft import judge
 from corpus.document import Document
-from corpus.figures import find_figures
 
 _MOST_FAILED = 0.5
 """A draft of which a larger share fails is not mended but left."""
@@ -149,7 +148,7 @@ class Phraser:
         if not draft.passed or failed > _MOST_FAILED * draft.seen:
             return self._literal(literal, draft.fault or "unsupported", draft, took)
         made = self._answer(literal, evidence, draft, final=True)
-        kept = draft.listed or _keeps(literal, made)
+        kept = draft.listed or keeps(literal, made)
         if not kept or violations(made, self._documents):
             return self._literal(literal, "unsupported", draft, took)
         made.timings_ms.update(_timings(literal, draft, took))
@@ -158,29 +157,9 @@ class Phraser:
     def _answer(
         self, literal: Answer, evidence: Sequence[Evidence], draft: _Draft, *, final: bool
     ) -> Answer:
-        cited: list[str] = []
-        for _, keys in draft.shown:
-            cited.extend(key for key in keys if key not in cited)
-        marks = {key: n for n, key in enumerate(cited, start=1)}
-        by_key = {item.key: item.citation for item in evidence}
-        renumbered = {by_key[key].n: mark for key, mark in marks.items()}
-        citations = [replace(by_key[key], n=mark) for key, mark in marks.items()]
-        lines = [_marked(text, [marks[key] for key in keys]) for text, keys in draft.shown]
-        joined = "\n".join(f"- {line}" for line in lines) if draft.listed else " ".join(lines)
-        text = _with_bold_lead(joined, literal)
-        return replace(
-            literal,
-            answer=text,
-            citations=citations,
-            figures=_figures(text, citations),
-            notices=[
-                *_renumbered(literal.notices, renumbered),
-                *([self._notice(draft)] if final else []),
-            ],
-            mode="model",
-            model=self._report(draft),
-            timings_ms=dict(literal.timings_ms),
-        )
+        made = worded(literal, draft.shown, evidence, listed=draft.listed)
+        notices = [*made.notices, *([self._notice(draft)] if final else [])]
+        return replace(made, notices=notices, model=self._report(draft))
 
     def _literal(self, literal: Answer, fault: FaultKind, draft: _Draft, took: float) -> Answer:
         draft.fault = fault
@@ -232,72 +211,6 @@ def _stand_in(sentence: DraftSentence, quotes: Mapping[str, str]) -> str | None:
 
 def _citations(evidence: Sequence[Evidence]) -> list[Citation]:
     return [item.citation for item in evidence]
-
-
-def _marked(text: str, marks: Sequence[int]) -> str:
-    shown = " ".join(f"[{mark}]" for mark in marks)
-    if text.endswith("”"):
-        return f"{text} {shown}"
-    stop = text[-1] if text[-1:] in ".!?" else "."
-    return f"{text.rstrip('.!?')} {shown}{stop}"
-
-
-def _with_bold_lead(text: str, literal: Answer) -> str:
-    """The asked figure in bold, where the literal answer has it so."""
-    for bold in re.findall(r"\*\*(.+?)\*\*", literal.answer):
-        at = text.find(bold)
-        if at >= 0 and not text[at - 1 : at].isdigit() and f"**{bold}**" not in text:
-            text = f"{text[:at]}**{bold}**{text[at + len(bold) :]}"
-    return text
-
-
-def _keeps(literal: Answer, made: Answer) -> bool:
-    """Whether the answer still has all that was decided.
-
-    That is the figures that the literal answer leads with, and every item of a list or side of a
-    difference.
-    """
-    whole = "\n- " in f"\n{literal.answer}" or any(n.kind == "conflict" for n in literal.notices)
-    places = {(c.document_id, c.start, c.end) for c in made.citations}
-    if whole and any((c.document_id, c.start, c.end) not in places for c in literal.citations):
-        return False
-    leads = re.findall(r"\*\*(.+?)\*\*", literal.answer)
-    said = find_figures(re.sub(r"\*\*", "", made.answer))
-    values = {(f.value, f.unit) for f in said}
-    return all(
-        lead in made.answer.replace("**", "")
-        or any((f.value, f.unit) in values for f in find_figures(lead))
-        for lead in leads
-    )
-
-
-def _figures(text: str, citations: Sequence[Citation]) -> list[CitedFigure]:
-    """Figures of the quotes that the words repeat, each once for a quote."""
-    plain = text.replace("**", "")
-    said = {(str(f.value), f.unit) for f in find_figures(plain)}
-    out = []
-    for citation in citations:
-        seen: set[str] = set()
-        for figure in find_figures(citation.quote):
-            if figure.text in seen:
-                continue
-            if figure.text in plain or (str(figure.value), figure.unit) in said:
-                seen.add(figure.text)
-                value = list(figure.value) if isinstance(figure.value, tuple) else figure.value
-                out.append(
-                    CitedFigure(figure.text, value, figure.unit, figure.comparator, citation.n)
-                )
-    return out
-
-
-def _renumbered(notices: Sequence[Notice], marks: Mapping[int, int]) -> list[Notice]:
-    """Notices with the new numbers of their citations; one about nothing cited any more goes."""
-    out = []
-    for notice in notices:
-        numbers = sorted(marks[n] for n in notice.citations if n in marks)
-        if numbers or not notice.citations:
-            out.append(replace(notice, citations=numbers))
-    return out
 
 
 def _timings(literal: Answer, draft: _Draft, took: float) -> dict[str, float]:

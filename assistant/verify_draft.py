@@ -13,16 +13,17 @@ from dataclasses import dataclass
 from assistant.draft_fault import Fault
 from assistant.draft_figures import figure_faults, rate_faults
 from assistant.draft_literal import in_their_notation, unsupported, with_their_figures
+from assistant.draft_modality import modality_faults
 from assistant.draft_names import name_faults
+from assistant.draft_negation import negation_faults
 from assistant.draft_opposites import opposite_faults
-from assistant.draft_polarity import modality_faults, negation_faults
 from assistant.draft_swaps import swapped
 from assistant.draft_words import Statement, support
 from assistant.instruction import is_instruction
 
-_LEAST_SUPPORT = 0.45
+_LEAST_SUPPORT = 0.4
 """Share of a sentence's words that its quotes must say."""
-_LEAST_ANCHORED = 0.34
+_LEAST_ANCHORED = 0.3
 """The same for a sentence with a figure, which has been found in the quotes already."""
 _LEAST_OF_EACH = 0.2
 """Share of a sentence's words that every quote it cites must say."""

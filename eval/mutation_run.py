@@ -29,7 +29,7 @@ from eval.mutate import (
 )
 from eval.questions import BUILTIN_QUESTIONS, OTHER_TEXTS, load_questions
 
-_TRAINING = Path(__file__).parents[1] / "index" / "training" / "documents"
+TRAINING = Path(__file__).parents[1] / "index" / "training" / "documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def development_statements() -> list[Honest]:
 
 def fresh_alarms() -> Recall | None:
     """False alarms over the fresh paraphrases; None where there are none."""
-    folders = [BUILTIN, OTHER_TEXTS / "dev" / "documents", *filter(Path.is_dir, [_TRAINING])]
+    folders = [BUILTIN, OTHER_TEXTS / "dev" / "documents", *filter(Path.is_dir, [TRAINING])]
     abouts = {d.id: about([d]) for folder in folders for d in read_corpus(folder)}
     found = fresh_paraphrases(abouts)
     return false_alarms(found)[0] if found else None

@@ -108,7 +108,7 @@ _LEAD = re.compile(
     r"^(?:minimaal|ten minste|minstens|vanaf|met ingang van|maximaal|hoogstens|ten hoogste|tot en met|tot maximaal|"
     r"uiterlijk|binnen|meer dan|hoger dan|langer dan|ouder dan|boven|na|minder dan|lager dan|jonger dan|onder|tot|"
     r"vóór|voor|circa|ongeveer|ruim|bijna|niet (?:meer|hoger|langer|later|ouder) dan|een (?:maximum|minimum) van)"
-    r" (?:de |het |een )?",
+    r" (?:de |het |een (?=\d))?",  # *een* jaar is the figure itself
     re.IGNORECASE,
 )
 

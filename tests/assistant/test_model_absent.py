@@ -12,9 +12,10 @@ from assistant.settings import Settings
 
 KNOWS_A_MODEL = (
     "assistant.model", "assistant.model_assistant", "assistant.model_check", "assistant.chain",
-    "assistant.phrase", "assistant.prompts", "assistant.draft", "assistant.verify_draft",
+    "assistant.phrase", "assistant.phrase_answer", "assistant.draft_clock", "assistant.prompts", "assistant.draft", "assistant.verify_draft",
     "assistant.draft_words", "assistant.draft_figures", "assistant.draft_names",
-    "assistant.draft_opposites", "assistant.draft_polarity", "assistant.draft_literal",
+    "assistant.draft_opposites", "assistant.draft_negation", "assistant.draft_modality",
+    "assistant.draft_moods", "assistant.draft_clauses", "assistant.draft_literal",
     "assistant.draft_comparisons", "assistant.draft_swaps", "assistant.draft_denials",
     "assistant.draft_plain",
     "langchain", "langchain_openai", "langchain_ollama", "openai", "ollama", "tiktoken",

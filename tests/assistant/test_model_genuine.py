@@ -22,6 +22,7 @@ pytest.importorskip("accelerate", reason="`transformers serve` loads models with
 
 SAID = "De gemeente vergoedt € 250 voor een elektrische fiets [B1]."
 STEPS = 400
+ROOT = str(Path(__file__).parents[2])
 
 
 def make_model(folder: Path) -> None:
@@ -71,7 +72,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]
     folder = tmp_path_factory.mktemp("model")
     made = subprocess.run(
         [sys.executable, str(Path(__file__)), str(folder)],
-        capture_output=True, text=True, timeout=120,
+        capture_output=True, text=True, timeout=120, env=os.environ | {"PYTHONPATH": ROOT},
     )  # fmt: skip
     assert made.returncode == 0, made.stderr[-800:]
     with socket.socket() as free:

@@ -17,6 +17,7 @@ from corpus.document import Document
 from corpus.library import BUILTIN, read_corpus
 from corpus.quotes import find_quote
 from eval.mutate import Honest, mutants, paraphrases
+from eval.mutation_run import TRAINING
 from eval.questions import OTHER_TEXTS
 
 pytest.importorskip("langchain_openai", reason="extra 'model' is not installed")
@@ -135,8 +136,8 @@ def test_an_order_in_the_question_stays_data(phrasing: Phrasing, model_server: A
 
 @pytest.fixture(scope="module")
 def documents() -> dict[str, Document]:
-    both = (BUILTIN, OTHER_TEXTS / "dev" / "documents")
-    return {d.id: d for folder in both for d in read_corpus(folder)}
+    folders = (BUILTIN, OTHER_TEXTS / "dev" / "documents", TRAINING)
+    return {d.id: d for folder in folders for d in read_corpus(folder)}
 
 
 def test_over_many_texts_no_changed_figure_is_shown_and_good_sentences_are(

@@ -21,7 +21,7 @@ from eval.mutate import (
     recall,
     statements,
 )
-from eval.mutation_run import Verified, fresh_line, to_table, verify
+from eval.mutation_run import TRAINING, Verified, fresh_line, to_table, verify
 from eval.mutations import MUTATIONS
 from eval.questions import BUILTIN_QUESTIONS, OTHER_TEXTS, load_questions
 
@@ -55,7 +55,7 @@ def test_true_sentences_are_rarely_rejected(verified: Verified) -> None:
     assert verified.paraphrase_alarms.share <= MOST_PARAPHRASE_ALARMS
 
 
-MOST_PARAPHRASE_ALARMS = 0.03
+MOST_PARAPHRASE_ALARMS = 0.05
 """Over sentences that the checks were made with in view; those of the fresh part are counted apart."""
 
 
@@ -113,8 +113,8 @@ def test_only_development_questions_may_be_mutated() -> None:
         statements(load_questions(BUILTIN_QUESTIONS, documents), documents)
 
 
-def test_paraphrases_stand_on_literal_development_quotes() -> None:
-    folders = (BUILTIN, OTHER_TEXTS / "dev" / "documents")
+def test_paraphrases_stand_on_literal_quotes_of_texts_for_tuning() -> None:
+    folders = (BUILTIN, OTHER_TEXTS / "dev" / "documents", TRAINING)
     documents = {d.id: d for folder in folders for d in read_corpus(folder)}
     rows = paraphrases()
     assert len({row.text for row in rows}) == len(rows) >= 490
