@@ -54,14 +54,14 @@ def picks(question: Question, body: Text, frame: Text, table: MatchTable) -> lis
     Args:
         frame: what stands around the statement and belongs to it (lead-in, caller, heading).
     """
-    if not any(figure.unit in question.units for figure in body.figures):
+    if not any(f.unit in question.units or _bare_amount(question, f) for f in body.figures):
         return []
     asked = {(f.unit, f.value, f.comparator) for f in question.figures}
     found = []
     around = 0.8 * table.best(frame)
     varieties = _varieties(question, body)
     for figure, case, closeness in zip(body.figures, body.cases, body.closeness, strict=True):
-        if figure.unit not in question.units:
+        if figure.unit not in question.units and not _bare_amount(question, figure):
             continue
         if (figure.unit, figure.value, figure.comparator) in asked and figure.unit == "age":
             continue
@@ -87,6 +87,15 @@ def picks(question: Question, body: Text, frame: Text, table: MatchTable) -> lis
     return sorted(found, key=lambda p: (-p.score, p.figure.start))
 
 
+def _bare_amount(question: Question, figure: Figure) -> bool:
+    """*een bedrag oplopend tot 6 miljoen*: money is asked, and the text leaves the euros out."""
+    return (
+        question.kind in ("amount", "measure")
+        and figure.unit == "count"
+        and figure.text.endswith(("miljoen", "miljard", "mln", "mld"))
+    )
+
+
 def _varieties(question: Question, body: Text) -> list[tuple[str, str]]:
     """Modifier and noun, side by side in the question and in the statement: *dubbele bonus*."""
     folded = body.folded
@@ -107,6 +116,7 @@ def _varieties(question: Question, body: Text) -> list[tuple[str, str]]:
 
 
 _WORD = re.compile(r"[^\W\d_][\w-]*")
+_ASIDE = re.compile(r"\([^()]*\)")
 
 
 def _of_another(varieties: Sequence[tuple[str, str]], figure: Figure, body: Text) -> bool:
@@ -116,7 +126,7 @@ def _of_another(varieties: Sequence[tuple[str, str]], figure: Figure, body: Text
     figure belongs to, the nearest one before it, is another one (*een enkele bonus van € 50*).
     """
     for modifier, noun in varieties:
-        before = body.folded[: figure.start]
+        before = _ASIDE.sub(lambda aside: " " * len(aside.group()), body.folded[: figure.start])
         nouns = list(re.finditer(rf"\b{re.escape(noun)}\b", before))
         if nouns and not before[: nouns[-1].start()].endswith(f"{modifier} "):
             return True

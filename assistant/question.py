@@ -34,23 +34,26 @@ _MONEY = (
 )
 _DURATION_UNIT = r"(?:jaar|jaren|maand(?:en)?|we(?:ek|ken)|dag(?:en)?|u(?:ur|ren)|werkdagen)"
 
+_VERB_FIRST = r"^(?:.*[.!?]\s+)?\W*(?:en |dus |maar |ook )?(?:klopt|houden|betalen|is|zijn|was|waren|krijg\w*|mag|mogen|kan|kun|kunt|kunnen|moet|moeten|geldt|gelden|bestaat|bestaan|heeft|heb|hebt|hebben|kom|komt|komen|word|wordt|worden|ben|bent|doet|doen|gaat|gaan|zal|zullen|wil|willen|staat|valt|hoef\w*|telt|blijft|werkt|steunt|vindt|ontvang\w*|onderzoekt|verlaagt|verhoogt|vergoedt|betaalt)\b"
 # The first pattern that is found decides, so the specific ones stand before the general ones.
 _KIND_PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("age", r"\bhoe oud\b|\b(?:welke|wat is de|hoe hoog is de|vanaf welke|tot welke) \w*-?\w*leeftijd"),
     ("age", r"\b(?:leeftijds(?:grens|eis|criterium)|hoe jong)\b"),
+    ("measure", r"\bhoeveel (?:daar|hier)van\b|\bhoeveel van (?:de|het|dit|dat|deze|die)\b"),
     ("percentage", r"\b(?:welk|wat is het|hoe hoog is het|met welk|naar welk|hoe groot is het) (?:\w+ )?(?:percentage|aandeel|deel)\b"),
     ("percentage", r"\bhoe groot (?:is|was|wordt) (?:[\w-]+ ){0,4}(?:het|de) (?:\w+ )?(?:deel|aandeel|percentage)\b"),
-    ("percentage", r"\bhoeveel (?:procent\w*|%|van (?:de|het|mijn|uw|onze)\b|v[hd]\b)"),
-    ("percentage", r"^\W*percentage\b"),
+    ("percentage", r"\bhoeveel (?:procent\w*|%|van (?:mijn|uw|onze)\b|v[hd]\b)"),
+    ("percentage", r"^\W*percentage\b|^(?!.*\b(?:wie|wat|waar\w*|wanneer|welke?|hoe\w*)\b).*(?:\bprocent\w*|\bpercentage|%)"),
     ("duration", r"\bhoe ?lang\b|\bhoeveel tijd\b|\bbinnen welke (?:termijn|tijd)|\bwelke (?:\w+)?termijn|\bwat is de \w*(?:termijn|duur|tijd)\b"),
     ("duration", rf"\bhoeveel {_DURATION_UNIT}\b|\bhoe snel\b|\bbinnen hoeveel\b"),
     ("date", r"\bwanneer\b|\b(?:welke|wat is de|wat was de) (?:\w+)?(?:datum|ingangsdatum|einddatum|deadline)|\bwelk (?:school)?jaar\b|\bwelke (?:periode|maand|jaren|dag)\b|\bhoe laat\b|\b(?:datum|ingangsdatum)\b"),
-    ("amount", rf"\bwelke bedragen\b|\bhoe duur\b|\bhoeveel (?:miljoen|miljard)\b|\bhoeveel (?:\w+ ){{0,3}}(?:{_MONEY}|geld)\b|\bhoeveel\b.*\b(?:uitgegeven|ingezet|besteed|uitgetrokken|gestoken|geïnvesteerd|vrijgemaakt|beschikbaar gesteld|bijgedragen|vergoed|betaald|verdienen|verdien|kosten)\b|\bwelk (?:\w+ )?bedrag\b|\bwat (?:kost|kosten|betaal\w*|verdien\w*)\b|\bhoeveel (?:kost|kosten|bedraagt|betaal\w*|krijg\w*|ontvang\w*|verdien\w*|moet \w+ (?:\w+ ){{0,3}}(?:verdienen|betalen))\b"),
+    ("amount", rf"\bwelke bedragen\b|\bhoe duur\b|\bhoeveel (?:miljoen|miljard)\b|\bhoeveel (?:\w+ ){{0,3}}(?:{_MONEY}|geld)\b|(?<!\bbij )(?<!\bdoor )(?<!\bin )(?<!\bop )\bhoeveel\b.*\b(?:uitgegeven|ingezet|besteed|uitgetrokken|gestoken|geïnvesteerd|vrijgemaakt|beschikbaar gesteld|bijgedragen|vergoed|betaald|verdienen|verdien|kosten)\b|\bwelk (?:\w+ )?bedrag\b|\bwat (?:kost|kosten|betaal\w*|verdien\w*)\b|\bhoeveel (?:kost|kosten|bedraagt|betaal\w*|krijg\w*|ontvang\w*|verdien\w*|moet \w+ (?:\w+ ){{0,3}}(?:verdienen|betalen))\b"),
     ("amount", r"\bwat (?:gaat|gaan|zal|zullen|moet|moeten|mag) .*\bkosten\b"),
     ("amount", rf"\bhoe (?:hoog|groot) (?:is|zijn|was|waren|wordt|ligt|mag|moet|blijft) (?:\w+ ){{0,4}}?(?:{_MONEY})\b"),
     ("measure", r"\bhoe (?:hoog|groot|ver|breed|zwaar|diep|lang|veel) (?:is|zijn|was|waren|wordt|ligt|mag|moet|blijft)\b(?! (?:het|de) (?:\w+ )?(?:percentage|aandeel|aantal))"),
     ("amount", rf"\bwat (?:is|was|zijn|wordt) (?:de hoogte|het bedrag|het (?:\w+ )?(?:{_MONEY})|de (?:{_MONEY})|het \w*inkomen\w*)\b"),
-    ("amount", r"\bwelk (?:\w+ )?(?:inkomen|salaris|loon|budget|minimuminkomen|jaarinkomen)\b|\bwelke (?:salaris|inkomens)\w*\b|\bwat (?:krijg|krijgt|ontvang|ontvangt|levert|schuift)\b|\bhoeveel (?:trekt|steekt|geeft|investeert|draagt)\b"),
+    ("amount", r"\bwelk (?:\w+ )?(?:inkomen|salaris|loon|budget|minimuminkomen|jaarinkomen)\b|\bwelke (?:salaris|inkomens)(?!scha|groep|klasse)\w*\b|\bwat (?:krijg|krijgt|ontvang|ontvangt|levert|schuift)\b|\bhoeveel (?:trekt|steekt|geeft|investeert|draagt)\b"),
+    ("yesno", rf"^(?!.*\b(?:wie|wat|waar\w*|wanneer|welke?|hoe\w*)\b)(?={_VERB_FIRST})"),
     ("amount", r"^(?!.*\b(?:wie|wat|waar\w*|wanneer|welke?|hoe\w*)\b).*\b(?:hoogte|bedrag|budget|kosten|prijs)\b"),
     ("date", r"^(?!.*\b(?:wie|wat|waar\w*|welke?|hoe\w*)\b).*\b(?:ingangsdatum|startdatum|einddatum)\b"),
     ("count", r"\bhoeveel\b|\bhoe vaak\b|\bwat is het aantal\b|\bhoe groot is het aantal\b|^\W*aantal\b"),
@@ -61,7 +64,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("where", r"\bwaar (?:kan|kunnen|moet|moeten|meld|vraag|vind|dien)\b|\bbij welk\w* \w+\b|\bwaarheen\b"),
     ("definition", r"^\W*(?:en )?wat (?:is|was) (?:(?:een|de|het) )?(?:[\w.&'’\"„“”‘-]+ ?){1,5}\W*$"),
     ("way", r"\bhoe\b|\bop welke (?:wijze|manier)\b|\bwaarmee\b"),
-    ("yesno", r"^\W*(?:en |dus |maar |ook )?(?:is|zijn|was|waren|krijg\w*|mag|mogen|kan|kun|kunt|kunnen|moet|moeten|geldt|gelden|bestaat|bestaan|heeft|heb|hebt|hebben|kom|komt|komen|word|wordt|worden|ben|bent|doet|doen|gaat|gaan|zal|zullen|wil|willen|staat|valt|hoef\w*|telt|blijft|werkt|steunt|vindt|ontvang\w*|onderzoekt|verlaagt|verhoogt|vergoedt|betaalt)\b"),
+    ("yesno", _VERB_FIRST),
     ("fact", r"\bwelk\b|\bwelke\b|\bwat\b|\bwaar\b"),
 )  # fmt: skip
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _KIND_PATTERNS)

@@ -84,7 +84,7 @@ def comparison_after(text: str, end: int) -> Comparison | None:
     return Comparison(_AFTER[match[1]], match.end(), match[1]) if match else None
 
 
-DURATIONS = frozenset({"years", "months", "weeks", "days", "hours"})
+DURATIONS = frozenset({"years", "months", "weeks", "days", "hours", "minutes"})
 # Words of comparison that mean something else before this kind of figure ("onder 50 bedrijven").
 _DATE_WORDS = {
     "na",

@@ -30,7 +30,7 @@ _UNIT = re.compile(
     r"|(?:hee?le?[ \u00a0]|volledige?[ \u00a0]|volle?[ \u00a0]|kalender)?"
     r"(?:(?P<years>jaar(?!\w)|jaren(?!\w))|(?P<months>maand(?:en)?(?!\w))"
     r"|(?P<weeks>week(?!\w)|weken(?!\w))|(?P<days>(?:werk|kalender)?dag(?:en)?(?!\w)|etmalen(?!\w))"
-    r"|(?P<hours>uur(?!\w)|uren(?!\w)))"
+    r"|(?P<hours>uur(?!\w)|uren(?!\w))|(?P<minutes>minuut(?!\w)|minuten(?!\w)))"
     r"|(?P<times>keer(?!\w)|maal(?!\w)|x(?!\w))"
     r")"
 )
@@ -40,7 +40,7 @@ _RANGE = re.compile(
 _AND = re.compile(r"[ \u00a0]{1,3}en[ \u00a0]{1,3}(?:de )?")
 _OPENING = re.compile(r"(?<!\w)(tussen|van)[ \u00a0]{1,3}(?:de )?\Z")
 _MINUS = re.compile(r"(?<![^\s(])-\Z")
-_ARTICLE_UNITS = {"years", "months", "weeks", "days", "hours", "percent", "procentpunt"}
+_ARTICLE_UNITS = {"years", "months", "weeks", "days", "hours", "minutes", "percent", "procentpunt"}
 
 
 class _Quantity(NamedTuple):
