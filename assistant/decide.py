@@ -76,7 +76,7 @@ def decide(question: Question, verdict: Verdict) -> Decision:
         return Decision(0.0, "weak")
     if sounds_like_an_order(question.text) and verdict.answerable < thresholds()["order"]:
         return Decision(0.0, "instruction")
-    if verdict.answerable >= _least(readings):
+    if verdict.answerable >= _least(readings) and verdict.right >= thresholds()["right"]:
         return Decision(verdict.right, None)
     return Decision(verdict.answerable, _reason(question, readings))
 

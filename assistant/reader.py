@@ -102,7 +102,8 @@ def weights() -> dict[str, dict[str, float]]:
 def thresholds() -> dict[str, float]:
     """What a decision is measured by.
 
-    ``answerable``: the least probability to answer at; ``off_subject``: the support under which a
+    ``answerable``: the least probability that the documents answer it; ``right``: the least
+    probability that the best reading does; ``off_subject``: the support under which a
     question seems to be about something else; ``answerable_off_subject``: the least probability
     there; ``order``: the same for what sounds like an order.
     """

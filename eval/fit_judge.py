@@ -36,8 +36,10 @@ from index.encoder import load_encoder
 SEEDS = (0, 1, 2)
 DEVELOPMENT_WEIGHT = 3.0
 """What a development question counts for beside one written for training."""
-FALSE_REFUSALS = 0.05
-"""Share of answerable development questions that the threshold may refuse."""
+FALSE_REFUSALS = 0.063
+"""Share of answerable development questions that the thresholds may refuse."""
+LEAST_RIGHT = 0.2
+"""An answer that is right less often than once in five is not given."""
 
 Numbers = npt.NDArray[np.float64]
 
@@ -111,8 +113,11 @@ def describe(
         name: 1 / (1 + np.exp(-(values * calibration[name][0] + calibration[name][1])))
         for name, values in odds.items()
     }
-    threshold = float(np.quantile(chance["answerable"][answerable], FALSE_REFUSALS))
-    given = chance["answerable"] >= threshold
+    likely = chance["right"] >= LEAST_RIGHT
+    allowed = FALSE_REFUSALS - (1 - likely[answerable].mean())
+    left = chance["answerable"][answerable & likely]
+    threshold = float(np.quantile(left, max(0.0, allowed) / likely[answerable].mean()))
+    given = (chance["answerable"] >= threshold) & likely
     some = answerable | near
     lines = [
         f"best reading right: {right[answerable].mean():.3f} of {answerable.sum()}",
@@ -173,7 +178,7 @@ def fit(development: Sequence[Judgeable], training: Sequence[Judgeable], *, save
         write(networks([*training, *development], recipe, SEEDS), calibration)
         path = WEIGHTS.with_name("weights.json")
         loaded = json.loads(path.read_text(encoding="utf-8"))
-        loaded["thresholds"]["answerable"] = round(threshold, 4)
+        loaded["thresholds"] |= {"answerable": round(threshold, 4), "right": LEAST_RIGHT}
         path.write_text(json.dumps(loaded, indent=1) + "\n", encoding="utf-8")
     return 0
 

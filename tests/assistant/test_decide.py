@@ -139,7 +139,8 @@ def test_an_amount_is_asked_and_the_best_reading_has_none(assistant: Assistant) 
 
 def test_the_committed_weights_name_features_that_exist() -> None:
     assert set(weights()["reader"]) == set(FEATURES)
-    assert set(thresholds()) == {"answerable", "answerable_off_subject", "off_subject", "order"}
+    names = {"answerable", "answerable_off_subject", "off_subject", "order", "right"}
+    assert set(thresholds()) == names
     assert 0.0 < thresholds()["answerable"] < 1.0
 
 
@@ -148,6 +149,29 @@ def test_the_threshold_decides(assistant: Assistant) -> None:
     least = thresholds()["answerable"]
     for answerable, reason in ((least, None), (least - 1e-9, "weak")):
         assert decide(question, Verdict(readings, answerable, 0.5)).reason == reason
+
+
+def test_what_is_hardly_ever_right_is_not_said(assistant: Assistant) -> None:
+    question, readings = assistant.readings(["Wat is sociale innovatie?"])
+    least = thresholds()["right"]
+    for right, reason in ((least, None), (least - 1e-9, "weak")):
+        assert decide(question, Verdict(readings, 0.9, right)).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [
+        ("Wat is het telefoonnummer van de gemeente?", False),
+        ("Op welke website staat meer over sociale innovatie?", False),
+        ("Wat is sociale innovatie?", True),
+    ],
+)
+def test_who_asks_for_a_number_to_call_gets_one_or_nothing(
+    assistant: Assistant, question: str, given: bool
+) -> None:
+    _, readings = assistant.readings(["Wat is sociale innovatie?"])
+    decision = decide(analyse(question), Verdict(readings, 1.0, 1.0))
+    assert (decision.reason is None) == given
 
 
 def test_the_trust_of_a_refusal_is_that_the_text_answers_after_all(assistant: Assistant) -> None:
