@@ -31,7 +31,10 @@ window.beleidPage = (() => {
   function done() {
     busy(false);
     const message = document.querySelector("#message span");
-    if (message) say(message.textContent);
+    if (!message) return;
+    say(message.textContent);
+    // The question box stays at the foot of the window and would lie over it.
+    message.scrollIntoView({ block: "center" });
   }
 
   // Gradio shows the message; who cannot see it hears it.

@@ -84,3 +84,24 @@ def test_a_question_that_is_too_long_stays_in_the_box(
     expect(tab.locator("#message")).to_contain_text("te lang")
     expect(box).to_have_value("bonus " * 200)
     context.close()
+
+
+def test_the_question_box_does_not_lie_over_the_message(
+    browser: Any, assistant: Assistant, served: Callable[..., str]
+) -> None:
+    """After an answer, where the box stays at the foot of the window."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    tab = context.new_page()
+    tab.goto(served(assistant, Settings(requests_per_minute=0)))
+    box = tab.get_by_label("Uw vraag", exact=True)
+    box.fill("Hoe hoog is de werkbonus?")
+    box.press("Enter")
+    expect(tab.locator(".reply-answered")).to_be_visible()
+    box.fill("bonus " * 200)
+    box.press("Enter")
+    expect(tab.locator("#message")).to_contain_text("te lang")
+    tab.wait_for_function(
+        "document.querySelector('#message').getBoundingClientRect().bottom"
+        " <= document.querySelector('#composer').getBoundingClientRect().top"
+    )
+    context.close()
