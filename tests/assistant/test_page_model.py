@@ -114,9 +114,9 @@ def test_each_fault_ends_in_an_answer(name: str, open_page: Open, use: Callable[
 
 
 def test_without_a_model_there_is_no_switch(assistant: Assistant) -> None:
-    from app import build_app
+    from app import page
 
     labels = [
-        getattr(block, "label", None) for block in build_app(assistant, Settings()).blocks.values()
+        getattr(block, "label", None) for block in page(assistant, Settings()).blocks.values()
     ]
     assert "Letterlijke antwoorden, zonder taalmodel" not in labels
