@@ -114,9 +114,10 @@ def test_each_fault_ends_in_an_answer(name: str, open_page: Open, use: Callable[
 
 
 def test_without_a_model_there_is_no_switch(assistant: Assistant) -> None:
-    from app import page
+    from assistant.page_gradio import build_blocks
 
     labels = [
-        getattr(block, "label", None) for block in page(assistant, Settings()).blocks.values()
+        getattr(block, "label", None)
+        for block in build_blocks(assistant, Settings()).blocks.values()
     ]
     assert "Letterlijke antwoorden, zonder taalmodel" not in labels
