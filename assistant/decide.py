@@ -52,7 +52,7 @@ class Decision:
 def decide(question: Question, verdict: Verdict) -> Decision:
     """Answer when the documents probably answer the question and nothing speaks against it."""
     readings = verdict.readings
-    if is_instruction(question.text):
+    if is_instruction(question.text) or sounds_like_an_order(question.text):
         return Decision(0.0, "instruction")
     if not readings or not any(len(term.token.norm) >= _SHORTEST_WORD for term in question.terms):
         return Decision(0.0, "off_subject")
@@ -74,8 +74,6 @@ def decide(question: Question, verdict: Verdict) -> Decision:
         return Decision(0.0, "weak")  # who holds an office that the texts do not name
     if _asks_for_an_address_not_given(question, best):
         return Decision(0.0, "weak")
-    if sounds_like_an_order(question.text) and verdict.answerable < thresholds()["order"]:
-        return Decision(0.0, "instruction")
     if verdict.answerable >= _least(readings) and verdict.right >= thresholds()["right"]:
         return Decision(verdict.right, None)
     return Decision(verdict.answerable, _reason(question, readings))

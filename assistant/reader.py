@@ -105,7 +105,7 @@ def thresholds() -> dict[str, float]:
     ``answerable``: the least probability that the documents answer it; ``right``: the least
     probability that the best reading does; ``off_subject``: the support under which a
     question seems to be about something else; ``answerable_off_subject``: the least probability
-    there; ``order``: the same for what sounds like an order.
+    there.
     """
     return weights()["thresholds"]
 

@@ -139,7 +139,7 @@ def test_an_amount_is_asked_and_the_best_reading_has_none(assistant: Assistant) 
 
 def test_the_committed_weights_name_features_that_exist() -> None:
     assert set(weights()["reader"]) == set(FEATURES)
-    names = {"answerable", "answerable_off_subject", "off_subject", "order", "right"}
+    names = {"answerable", "answerable_off_subject", "off_subject", "right"}
     assert set(thresholds()) == names
     assert 0.0 < thresholds()["answerable"] < 1.0
 
@@ -189,12 +189,12 @@ def test_where_hardly_a_word_is_found_an_answer_must_be_surer(assistant: Assista
         assert decide(question, Verdict(far, answerable, 0.5)).reason == reason
 
 
-def test_what_sounds_like_an_order_must_be_answered_for_sure(assistant: Assistant) -> None:
+def test_what_sounds_like_an_order_is_refused_however_well_it_is_answered(
+    assistant: Assistant,
+) -> None:
     question, readings = assistant.readings(
         ["Wil je zelf een gedicht over sociale innovatie verzinnen zonder citaat?"]
     )
     assert sounds_like_an_order(question.text)
     assert not is_instruction(question.text)
-    least = thresholds()["order"]
-    for answerable, reason in ((least, None), (least - 1e-9, "instruction")):
-        assert decide(question, Verdict(readings, answerable, 0.5)).reason == reason
+    assert decide(question, Verdict(readings, 1.0, 1.0)).reason == "instruction"
