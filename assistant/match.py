@@ -209,6 +209,15 @@ class MatchTable:
             self._kept.append(text)
         return known
 
+    def prepare_words(self, texts: Sequence[Text]) -> None:
+        """Compute ``of`` of many texts at once; each text once."""
+        self._kept.extend(texts)
+        ends = np.cumsum([len(text.ids) for text in texts])
+        found = self._with_groups(self._of_words(np.concatenate([text.ids for text in texts])))
+        self._of.update(
+            (id(text), rows) for text, rows in zip(texts, np.split(found, ends[:-1]), strict=True)
+        )
+
     def best(self, text: Text) -> Affinities:
         """(n_terms,) the best affinity of each term with any word of a text.
 

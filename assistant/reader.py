@@ -125,6 +125,7 @@ class Reader:
         texts = [t for c in candidates for t in (c.body, c.near, c.far, c.wide)]
         table = self._matcher.table(question, texts)
         table.prepare(list({id(text): text for text in texts}.values()))
+        table.prepare_words(list({id(c.body): c.body for c in candidates}.values()))
         asked = self._encoder.encode_queries([question.text])[0]
         cosines = self._vectors([f"{c.near.text} {c.body.text}" for c in candidates]) @ asked
         return sorted(

@@ -139,15 +139,16 @@ def _counted(
 
 
 def _in_order(firm: npt.NDArray[np.bool_]) -> float:
-    """``firm``: (n_tokens, n_terms) bool."""
-    n = firm.shape[1] if firm.ndim == 2 else 0
+    """``firm``: (n_tokens, n_terms)."""
+    n = firm.shape[1]
     if n < 2 or not len(firm):
         return 0.0
-    places = [np.flatnonzero(firm[:, at]) for at in range(n)]
-    together = 0
-    for first, second in pairwise(places):
-        if len(first) and len(second):
-            gap = np.abs(first[:, None] - second[None, :])
-            gap = gap[gap > 0]
-            together += bool(len(gap) and gap.min() <= _TOGETHER)
+    places: list[list[int]] = [[] for _ in range(n)]
+    terms, tokens = np.nonzero(firm.T)
+    for term, token in zip(terms.tolist(), tokens.tolist(), strict=True):
+        places[term].append(token)
+    together: int = sum(
+        any(0 < abs(a - b) <= _TOGETHER for a in first for b in second)
+        for first, second in pairwise(places)
+    )
     return together / (n - 1)
