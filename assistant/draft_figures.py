@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from assistant.draft_comparisons import compares_alike, signs, turned_round
 from assistant.draft_denials import denials
 from assistant.draft_fault import Fault, FaultKind
+from assistant.draft_measures import coarser
 from assistant.draft_words import Statement
 from corpus.figures import Figure
 from corpus.numbers import WORDS, find_numbers
@@ -34,6 +35,10 @@ def figure_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[
                 continue
             if any(_edge(figure, f, sentence) for f, _ in there) or of_bounds(figure, quotes):
                 continue
+            if figure.comparator is None and any(coarser(figure, f, sentence) for f, _ in there):
+                continue
+            if each_unit(figure, sentence, quotes):
+                continue
             kind: FaultKind = "date" if figure.unit in ("date", "period") else "figure"
             yield Fault(kind, figure.text)
         elif not (
@@ -49,6 +54,13 @@ def at_once(figure: Figure, sentence: Statement) -> bool:
     """*In één keer* counts nothing."""
     counted = figure.unit in ("times", "count") and figure.value == 1
     return counted and bool(_AT_ONCE.search(sentence.text[: figure.start].lower()))
+
+
+def each_unit(figure: Figure, sentence: Statement, quotes: Sequence[Statement]) -> bool:
+    """*In een kalenderjaar* counts no years where the quote has *per kalenderjaar*."""
+    unit = _A_UNIT.fullmatch(figure.text.lower())
+    within = unit and _WITHIN.search(sentence.text[: figure.start].lower())
+    return bool(within) and any(unit[1] == rate for q in quotes for rate, _ in _rates(q.text))
 
 
 def same_value(figure: Figure, other: Figure) -> bool:
@@ -184,6 +196,8 @@ _BARE = re.compile(r"\d(?: (?:of|en) (?:ouder|jonger))?\Z")
 _LARGE = re.compile(r"miljoen|miljard|mln|mld")
 _ONCE = re.compile(r"\b(?:eenmalig\w*|eenmaal|[eé][eé]n keer|[eé][eé]nmaal|eens (?:per|in))\b")
 _AT_ONCE = re.compile(r"\bin\s*\Z")
+_A_UNIT = re.compile(r"(?:een|één) (?:kalender)?(uur|dag|week|maand|kwartaal|halfjaar|jaar)")
+_WITHIN = re.compile(r"\b(?:in|per|over)\s*\Z")
 _ORDINAL = {"1": "eerste", "2": "tweede", "3": "derde", "4": "vierde", "5": "vijfde"}
 _RATE = re.compile(
     r"\bper (?:kalender)?(uur|dag|week|maand|kwartaal|halfjaar|jaar|persoon|kind|leerling|werknemer|gebouw|plaats)\b|"
@@ -215,6 +229,7 @@ def _rates(text: str) -> Iterator[tuple[str, int]]:
 
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBERED = re.compile(r"\b(\d{1,3})(?:e|de|ste)\b")
 
 
 def _numbers_outside(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[Fault]:
@@ -235,6 +250,7 @@ def _numbers_outside(sentence: Statement, quotes: Sequence[Statement]) -> Iterat
         if not any(whole.search(quote.text) for quote in quotes):
             yield Fault("figure", match.group())
     known = {value for quote in quotes for value in _values(quote)}
+    known |= {int(m[1]) for q in quotes for m in _NUMBERED.finditer(q.text)}
     for match in re.finditer(r"[a-zéë]{3,40}", text.lower()):
         value = WORDS.get(match.group())
         if value is None or match.group() in ("een", "één", "eén", "half", "halve", "elf"):

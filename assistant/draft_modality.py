@@ -19,7 +19,7 @@ _MOSTLY = 0.6
 _DEMANDS = re.compile(r"\b(?:voorwaarde\w*|vereiste\w*|eis|eisen)\b")
 _PERHAPS = re.compile(r"\b(?:misschien|wellicht|waarschijnlijk|vermoedelijk)\b")
 # *Dat mag pas daarna* demands that something else comes first.
-_ONLY_THEN = re.compile(r"\b(?:mag|mogen)\b[^.;]{0,60}\bpas\b|\bpas\b[^.;]{0,60}\b(?:mag|mogen)\b")
+_ONLY_THEN = re.compile(r"\balleen (?:\w+ ){0,4}(?:als|wanneer|indien|met|na|bij)\b|\b(?:mag|mogen)\b[^.;]{0,60}\bpas\b|\bpas\b[^.;]{0,60}\b(?:mag|mogen)\b")
 _STUDY = re.compile(r"\bonderz(?:oe|o)")
 _UNSURE = re.compile(
     rf"{_PERHAPS.pattern}|\b(?:mogelijk|naar verwachting|verwacht\w*|de kans|kan|kunnen)\b"
@@ -69,16 +69,18 @@ _PAST = re.compile(r"\b(?:werd|werden)\b")
 def modality_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[Fault]:
     """What may, must, will or was: a clause that says it more surely or otherwise than its quote."""
     clauses = [clause for quote in quotes for clause in quote.clauses]
+    studied = "study" in moods(sentence.text)
     for clause in sentence.clauses:
         others = counterparts(clause, clauses)
-        if others and all(_flips(clause, other) for other in others):
+        if others and all(_flips(clause, other, studied=studied) for other in others):
             yield Fault("modality", clause.text)
     whole = [_whole(quotes)]
     if all(_flips_whole(sentence, other) for other in whole):
         yield Fault("modality", sentence.text)
 
 
-def _flips(clause: Statement, other: Statement) -> bool:
+def _flips(clause: Statement, other: Statement, *, studied: bool) -> bool:
+    """Args: studied: whether the sentence tells elsewhere that something is being studied."""
     ours, theirs = moods(clause.text), moods(other.text)
     there = other.text.lower()
     bound = _MUST_NOT.search(clause.text.lower()) or _CAN_NOT.search(there)
@@ -87,7 +89,7 @@ def _flips(clause: Statement, other: Statement) -> bool:
     demanded = "must" in theirs or ("can" not in theirs and _DEMANDS.search(there))
     if demanded and "must" not in ours and "can" in ours - theirs and not denials(clause):
         return not denials(other) and same_act(clause, other)
-    return _reality(ours, theirs, clause, other)
+    return _reality(ours, theirs, clause, other, studied=studied)
 
 
 def _flips_whole(sentence: Statement, quotes: Statement) -> bool:
@@ -140,9 +142,11 @@ def _ordered(sentence: Statement, quotes: Statement) -> bool:
     )
 
 
-def _reality(ours: set[Mood], theirs: set[Mood], clause: Statement, other: Statement) -> bool:
+def _reality(
+    ours: set[Mood], theirs: set[Mood], clause: Statement, other: Statement, *, studied: bool
+) -> bool:
     text, there = clause.text.lower(), other.text.lower()
-    if "study" in theirs and "study" not in ours:
+    if "study" in theirs and "study" not in ours and not studied:
         return same_act(clause, other)
     if "done" in ours and "done" not in theirs:
         if "study" in ours and "study" in theirs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.draft_fault import Fault
@@ -84,6 +85,9 @@ def opposite_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
             if not any(part in other for part in parts for other in norms):
                 yield Fault("opposite", text)
                 break
+    compared = {
+        m[1] for f in sentence.figures for m in _BOUND.finditer(f.text.lower())
+    } | {m[1] for m in _BOUND.finditer(sentence.text.lower()) if _beside(m.end(), sentence)}
     for line in _RIVALS:
         present = [n for n, group in enumerate(line) if _has(group, norms, stems)]
         if any(_has(line[n], own_norms, own_stems) for n in present):
@@ -92,9 +96,19 @@ def opposite_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
             if number in present or not present:
                 continue
             for norm, stemmed, text in said:
+                if norm in compared:
+                    continue  # a bound of a figure, which has a check of its own
                 if norm in group and stemmed not in stems:
                     yield Fault("opposite", text)
                     break
+
+
+_BOUND = re.compile(r"\b(\w{3,}r) dan\b")
+_CLOSE_BY = 20
+
+
+def _beside(end: int, sentence: Statement) -> bool:
+    return any(0 <= figure.start - end <= _CLOSE_BY for figure in sentence.figures)
 
 
 def _is(group: frozenset[str], norm: str, stemmed: str) -> bool:
