@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.draft_words import Statement
+from corpus.dates import MONTHS
 from corpus.figures import Figure, find_figures
 from corpus.numbers import WORDS
 
@@ -19,7 +20,7 @@ _SCALES = {
     "share": ("part", 100.0), "%": ("part", 1.0),
 }  # fmt: skip
 _STEPS = {("<=", "<"): 1, ("<", "<="): -1, (">=", ">"): -1, (">", ">="): 1}
-_DAY_BEFORE = re.compile(rf"(?:\d|\b(?:{'|'.join(WORDS)}))\s*\Z")
+_DAY_BEFORE = re.compile(rf"(?:\d|\b(?:{'|'.join(WORDS)}))\s*(?:{'|'.join(MONTHS)})?\s*\Z")
 _CLOSE = 1e-6
 _ORDINALS = (
     "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende",

@@ -54,7 +54,7 @@ def negation_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
         if ours and need_nots(clause) >= ours and any(_LEFT_FREE.search(o.text.lower()) for o in others):
             excused += ours
             continue
-        if ours and denials(sentence) <= sum(denials(c) + outright(c) for c in clauses):
+        if ours and denials(sentence) <= _allowed(sentence, clauses):
             continue  # where the quotes deny as often, what is denied may be said the other way round
         if not ours:
             if max(said_of(sentence, other) for other in others) < _MOSTLY:
@@ -75,6 +75,12 @@ def negation_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
     )
     if total > 0 and not allowed and not _all_otherwise(sentence, quotes):
         yield Fault("negation", sentence.text)
+
+
+def _allowed(sentence: Statement, clauses: Sequence[Statement]) -> int:
+    """Denials of the quotes, those they say outright (*verboden*) with them unless they are kept."""
+    said = sum(map(outright, clauses)) - outright(sentence)
+    return sum(map(denials, clauses)) + max(0, said)
 
 
 def _covered(sentence: Statement, clauses: Sequence[Statement]) -> int:
