@@ -22,7 +22,7 @@ _APART = {
         r"of (?:eerder|minder|jonger|korter|lager|vroeger|kleiner)|op zijn hoogst|totdat|laatste dag|einddatum|sluit|sluiten|deadline)\b"
     ),
     ">=": re.compile(
-        r"\b(?:minimaal|minimum\w*|minimale|minstens|zeker|ondergrens|ten minste|tenminste|vanaf|"
+        r"\b(?:minimaal|minimum\w*|minimale|minstens|zeker|ondergrens|drempel\w*|ten minste|tenminste|vanaf|"
         r"met ingang van|per|sinds|ingaande|"
         r"niet (?:minder|lager|korter|jonger|eerder|kleiner) (?:\w+ ){0,3}dan|of (?:ouder|meer|langer|hoger|later|groter)|"
         r"en (?:ouder|meer|langer|hoger)|treedt|treden|in werking|gaat in|ga(?:at|an) gelden|begint|beginnen|start|starten|"
@@ -46,8 +46,11 @@ _BEYOND = re.compile(
     r"\b(?:over(?:stij?g|schr[ei]j?d)\w*|te boven|gepasseerd|passe(?:ert|ren)|voorbij|ontgroeid|uitkom\w*)\b"
 )
 # What may be had or done within a time is not more than that time.
-_ROOM = re.compile(r"\b(?:de (?:aller)?eerste|\w*tijd van)\s*\Z")
+_ROOM = re.compile(r"\b(?:de (?:aller)?eerste|\w*tijd van|\w*termijn (?:is|van|bedraagt|duurt))\s*\Z")
 _IN_ALL = re.compile(r"\b(?:mag|mogen|kan|kunt|kunnen|recht)\b[^.;]*\b(?:in totaal|bij elkaar|samen)\s*\Z")
+_ENDS = re.compile(r"\b(?:stopt|stoppen|eindig\w*|vervalt|vervallen|verloopt|verlopen|ophoud\w*|houdt op)\W*\Z")
+_CEILING = re.compile(r"\w*plafond\b")
+_TO_SPEND = re.compile(r"\b(?:beschikbaar|te verdelen|te besteden|budget|in de pot)\b")
 _BACK = re.compile(r"\bterugwerkende kracht\b")
 _SIZE = re.compile(r"\bmeter\Z|m²|\bkilo|\bkm\b|\bton\b|\bgraden\b")
 _DISTANCE = re.compile(r"\b(?:\w*meter|km|m)\Z")
@@ -94,6 +97,8 @@ def compares_alike(figure: Figure, sentence: Statement, other: Figure, quote: St
         ours, theirs = _before_then(ours), _before_then(theirs)
     if _leaves_room(other, quote) and not _ROOM.search(sentence.text[: figure.start].lower()):
         theirs |= {None, "<="}
+    if _CEILING.search(quote.text.lower()) and _TO_SPEND.search(sentence.text.lower()):
+        theirs |= {None}  # *er is 2 miljoen te verdelen* for a ceiling of as much
     return bool(ours & theirs) or bool(ours & signs(other, quote, 2 * _WIDE))
 
 
@@ -147,6 +152,8 @@ def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | 
         signs: set[str | None] = {own}
         if words.startswith("tot ") and not dated and _CHANGES.search(text[: figure.start].lower()):
             return {None, "<="}  # *gedaald tot 13 weken* is *gedaald naar 13 weken*
+        if dated and own == ">" and _ENDS.search(text[: figure.start].lower()):
+            return {">", "<="}  # *stopt na 2027*
         if dated and words.startswith("tot ") and _BACK.search(text[: figure.start].lower()):
             return {">="}  # *met terugwerkende kracht tot 1 juli* holds from that day
         if own == "<" and words.startswith("tot ") and figure.unit not in ("age", "date", "period"):

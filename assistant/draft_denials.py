@@ -16,7 +16,7 @@ _COMPARING = re.compile(
 )
 _NUMBERS = "|".join(sorted(WORDS, key=len, reverse=True))
 _NO_DENIAL = re.compile(
-    rf"\b(?:nog|net) (?:geen|niet)(?= (?:€ ?)?(?:\d|(?:{_NUMBERS})\b))|"
+    rf"\b(?:nog|net) (?:geen|niet)(?= (?:€ ?)?(?:\d|(?:{_NUMBERS}|de helft|een (?:kwart|derde|half)|driekwart)\b))|"
     r"\bniet (?:alleen|slechts|enkel)\b|\bzonder (?:uitzondering|meer|twijfel)\b|\bal dan niet\b|\bof niet\b|\bniet-\w+|"
     r"(?<=het) (?:er )?niet (?:mee )?eens\b|\bniets? anders dan\b"
 )

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from assistant.draft_comparisons import compares_alike, signs, turned_round
 from assistant.draft_denials import denials
 from assistant.draft_fault import Fault, FaultKind
-from assistant.draft_measures import coarser
+from assistant.draft_measures import coarser, ends_with
 from assistant.draft_words import Statement
 from corpus.figures import Figure
 from corpus.numbers import WORDS, find_numbers
@@ -37,7 +37,9 @@ def figure_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[
                 continue
             if figure.comparator is None and any(coarser(figure, f, sentence) for f, _ in there):
                 continue
-            if each_unit(figure, sentence, quotes):
+            if each_unit(figure, sentence, quotes) or periodic(figure, quotes):
+                continue
+            if any(ends_with(figure, f, sentence) for f, _ in there):
                 continue
             kind: FaultKind = "date" if figure.unit in ("date", "period") else "figure"
             yield Fault(kind, figure.text)
@@ -61,6 +63,13 @@ def each_unit(figure: Figure, sentence: Statement, quotes: Sequence[Statement]) 
     unit = _A_UNIT.fullmatch(figure.text.lower())
     within = unit and _WITHIN.search(sentence.text[: figure.start].lower())
     return bool(within) and any(unit[1] == rate for q in quotes for rate, _ in _rates(q.text))
+
+
+def periodic(figure: Figure, quotes: Sequence[Statement]) -> bool:
+    """*Elke twee jaar* for *tweejaarlijks*."""
+    return figure.unit == "years" and any(
+        WORDS.get(m[1]) == figure.value for q in quotes for m in _PERIODIC.finditer(q.text.lower())
+    )
 
 
 def same_value(figure: Figure, other: Figure) -> bool:
@@ -194,9 +203,10 @@ _BESIDE = 24
 """Characters between the two bounds of a range."""
 _BARE = re.compile(r"\d(?: (?:of|en) (?:ouder|jonger))?\Z")
 _LARGE = re.compile(r"miljoen|miljard|mln|mld")
-_ONCE = re.compile(r"\b(?:eenmalig\w*|eenmaal|[eé][eé]n keer|[eé][eé]nmaal|eens (?:per|in))\b")
+_ONCE = re.compile(r"\b(?:eenmalig\w*|eenmaal|[eé][eé]n keer|[eé][eé]nmaal|eens (?:per|in)|jaarlijks\w*|maandelijks\w*|wekelijks\w*|dagelijks\w*)\b")
 _AT_ONCE = re.compile(r"\bin\s*\Z")
 _A_UNIT = re.compile(r"(?:een|één) (?:kalender)?(uur|dag|week|maand|kwartaal|halfjaar|jaar)")
+_PERIODIC = re.compile(r"\b(\w{3,9}?)jaarlijks")
 _WITHIN = re.compile(r"\b(?:in|per|over)\s*\Z")
 _ORDINAL = {"1": "eerste", "2": "tweede", "3": "derde", "4": "vierde", "5": "vijfde"}
 _RATE = re.compile(

@@ -16,10 +16,11 @@ from assistant.draft_figures import (
     denied_otherwise,
     each_unit,
     of_bounds,
+    periodic,
     plain_number,
     same_value,
 )
-from assistant.draft_measures import in_their_measures
+from assistant.draft_measures import ends_with, in_their_measures
 from assistant.draft_words import Statement
 from corpus.figures import Figure
 from corpus.numbers import Number, find_numbers
@@ -141,6 +142,8 @@ def unsupported(text: str, quotes: Sequence[str]) -> list[str]:
         if at_once(figure, sentence):
             continue
         held |= of_bounds(figure, there) or each_unit(figure, sentence, there)
+        held |= periodic(figure, there)
+        held |= any(ends_with(figure, f, sentence) for quote in there for f in quote.figures)
         held |= figure.unit == "count" and plain_number(figure, there)
         if not held and not any(map(literal.search, flat)):
             missing.append(figure.text)

@@ -10,17 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.draft_comparisons import signs
 from assistant.draft_words import Statement
 from corpus.dates import MONTHS
 from corpus.figures import Figure, find_figures
 from corpus.numbers import WORDS
 
 _SCALES = {
-    "weeks": ("time", 7.0), "days": ("time", 1.0), "years": ("term", 12.0), "months": ("term", 1.0),
+    "weeks": ("time", 7.0), "days": ("time", 1.0), "hours": ("time", 1 / 24), "years": ("term", 12.0), "months": ("term", 1.0),
     "share": ("part", 100.0), "%": ("part", 1.0),
 }  # fmt: skip
 _STEPS = {("<=", "<"): 1, ("<", "<="): -1, (">=", ">"): -1, (">", ">="): 1}
 _DAY_BEFORE = re.compile(rf"(?:\d|\b(?:{'|'.join(WORDS)}))\s*(?:{'|'.join(MONTHS)})?\s*\Z")
+_LOOSE = re.compile(r"\b(?:hooguit|hoogstens|minstens|zeker) \Z", re.IGNORECASE)
+_END = re.compile(r"\beind", re.IGNORECASE)
+_FRACTION = re.compile(r"(?<![\d/])(\d)/(\d{1,2})(?![\d/])")
+_CENTS = re.compile(r"\b(\d{1,2}) (?:euro)?cent\b")
 _CLOSE = 1e-6
 _ORDINALS = (
     "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende",
@@ -32,16 +37,26 @@ _PARAGRAPHS = re.compile(r"(?:\bde )?\bleden (\d{1,2}) (tot en met|en|of) (\d{1,
 
 def in_their_measures(text: str, quotes: Sequence[Statement]) -> str:
     """``text`` with each measure that no quote has, as the quote that has as much writes it."""
-    out = text = _in_their_paragraphs(text, quotes)
     there = [figure for quote in quotes for figure in quote.figures]
-    for figure in reversed(Statement(text).figures):
+    text = _in_their_paragraphs(text, quotes)
+    out = text = _CENTS.sub(
+        lambda m: _written(m.group(), int(m[1]) / 100, "EUR", there),
+        _FRACTION.sub(lambda m: _written(m.group(), int(m[1]) / int(m[2] or 1), "share", there), text),
+    )
+    whole = Statement(text)
+    for figure in reversed(whole.figures):
         if any(figure.value == f.value and figure.unit == f.unit for f in there):
             continue
         if text[: figure.start][-1:].isalnum():
             continue  # *geen half jaar*
-        counted = [f.text for f in there if _next_to(figure, f)]
+        own = signs(figure, whole)
+        counted = [f for q in quotes for f in q.figures if _next_to(figure, own, f, signs(f, q))]
         if counted:
-            out = out[: figure.start] + counted[0] + out[figure.end :]
+            lead = _LOOSE.search(text[: figure.start])
+            start = lead.start() if lead and figure.comparator is None else figure.start
+            out = out[:start] + counted[0].text + out[figure.end :]
+            continue
+        if _END.search(figure.text):
             continue
         core = _core(figure)
         same = [other for f in there if _equal(figure, f, text) and (other := _core(f))]
@@ -69,16 +84,38 @@ def _equal(figure: Figure, other: Figure, text: str) -> bool:
     return abs(left - right) < _CLOSE
 
 
-def _next_to(figure: Figure, other: Figure) -> bool:
-    """*Hooguit 24 werknemers* are *minder dan 25 werknemers*."""
-    step = _STEPS.get((figure.comparator, other.comparator))
-    whole = isinstance(figure.value, int) and isinstance(other.value, int)
+def _next_to(
+    figure: Figure, own: set[str | None], other: Figure, theirs: set[str | None]
+) -> bool:
+    """*Hooguit 24 werknemers* are *minder dan 25 werknemers*: their comparisons are given."""
+    if not (isinstance(figure.value, int) and isinstance(other.value, int)):
+        return False
+    if figure.unit != "count" or other.unit != "count" or other.comparator is None:
+        return False
+    nouns = [set(_NOUN.findall(f.text.lower())) for f in (figure, other)]
+    return bool(nouns[0] & nouns[1]) and any(
+        (a, b) in _STEPS and figure.value + _STEPS[a, b] == other.value for a in own for b in theirs
+    )
+
+
+_NOUN = re.compile(r"(?<= )(?!meer\b|minder\b|dan\b)[a-zë]{4,}")
+
+
+def _written(own: str, value: float, unit: str, there: Sequence[Figure]) -> str:
+    """The figure of a quote with this value, without its comparison; ``own`` where none has it."""
+    for figure in there:
+        near = isinstance(figure.value, (int, float)) and abs(figure.value - value) < _CLOSE
+        if near and figure.unit == unit and (core := _core(figure)):
+            return core
+    return own
+
+
+def ends_with(figure: Figure, other: Figure, sentence: Statement) -> bool:
+    """*Tot eind 2027* is *tot en met 31 december 2027*."""
     return (
-        step is not None
-        and whole
-        and figure.unit == other.unit == "count"
-        and figure.value + step == other.value  # type: ignore[operator]
-        and figure.text.split()[-1].lower() == other.text.split()[-1].lower()
+        bool(_END.search(figure.text))
+        and {figure.comparator, other.comparator} <= {"<", "<="}
+        and coarser(figure, other, sentence)
     )
 
 

@@ -49,6 +49,9 @@ _ITEM = re.compile(r"\A[a-z].*;(?: en)?\Z", re.DOTALL)
 _ORDERS = re.compile(
     r"(?:\A|[.:;] |, dan )(?:stuur|neem|lever|betaal|zorg|laat|bewaar|houd)\b(?! (?:ik|u)\b)"
 )
+_EXPECTED = re.compile(r"\bverwacht")
+# *Moet voor 1 oktober binnen zijn* for *kan tot 1 oktober*: the last day of what one may do.
+_IN_TIME = re.compile(r"\b(?:moet|moeten)\b[^.;]*\b(?:uiterlijk|voor|vóór|binnen|op zijn laatst)\b")
 _PURPOSE = re.compile(r"\b(?:zodat|opdat|waardoor|ervoor dat)\b")
 _GOAL = re.compile(r"\b(?:doel|doelen|streven|inzet|bedoeld|gericht)\b")
 _MUST_NOT = re.compile(
@@ -83,7 +86,9 @@ def _flips(clause: Statement, other: Statement, *, studied: bool) -> bool:
     """Args: studied: whether the sentence tells elsewhere that something is being studied."""
     ours, theirs = moods(clause.text), moods(other.text)
     there = other.text.lower()
-    bound = _MUST_NOT.search(clause.text.lower()) or _CAN_NOT.search(there)
+    bound = (
+        _MUST_NOT.search(clause.text.lower()) or _CAN_NOT.search(there) or _in_time(clause, other)
+    )
     if "can" in theirs and "must" in ours - theirs and not bound:
         return True
     demanded = "must" in theirs or ("can" not in theirs and _DEMANDS.search(there))
@@ -125,13 +130,24 @@ def _flips_whole(sentence: Statement, quotes: Statement) -> bool:
     if "must" in ours - theirs and "can" not in ours:
         free = [c for c in quotes.clauses if "can" in moods(c.text) or _POSSIBLE.search(c.text)]
         return any(same_act(sentence, c) for c in free) and not (
-            _MUST_NOT.search(said) or _CAN_NOT.search(there)
+            _MUST_NOT.search(said) or _CAN_NOT.search(there) or _in_time(sentence, quotes)
         )
     if "can" in ours - theirs and "must" in theirs - ours:
         return not _CAN_NOT.search(said)
     if "can" in ours - theirs and (_ITEM.search(quotes.text) or _ordered(sentence, quotes)):
         return not (_CAN_NOT.search(said) or AS_GOOD["can"].search(there))
-    return "maybe" in ours - theirs and "can" not in theirs and "plan" not in theirs
+    expected = _EXPECTED.search(said) and _EXPECTED.search(there)
+    return "maybe" in ours - theirs and not theirs & {"can", "plan"} and not expected
+
+
+def _in_time(clause: Statement, other: Statement) -> bool:
+    ends = [
+        any(f.unit == "date" and f.comparator in ("<", "<=") for f in each.figures)
+        for each in (clause, other)
+    ]
+    return all(ends) and bool(_IN_TIME.search(clause.text.lower())) and not bool(
+        _IN_TIME.search(other.text.lower())
+    ) and not re.search(r"\b(?:uiterlijk|voor|vóór)\b", other.text.lower())
 
 
 def _ordered(sentence: Statement, quotes: Statement) -> bool:
@@ -149,7 +165,7 @@ def _reality(
     if "study" in theirs and "study" not in ours and not studied:
         return same_act(clause, other)
     if "done" in ours and "done" not in theirs:
-        if "study" in ours and "study" in theirs:
+        if ours & theirs & {"study", "plan"} and not ALREADY.search(text):
             return False
         pending = theirs & {"plan", "study"} or _PENDING.search(there)
         earlier = not _PAST.search(text) and (

@@ -11,7 +11,7 @@ Mood = Literal["study", "plan", "done", "must", "can", "maybe"]
 _MOODS: dict[Mood, re.Pattern[str]] = {
     "study": re.compile(
         r"\b(?:onderzoek(?:t|en)|(?<=ik )onderzoek|onderzoek (?=ik|of)|(?:doet|doen|verricht\w*|lopend|loopt|volgt|komt) (?:\w+ ){0,2}onderzoek|onderzocht|bekijk(?:t|en)|bekeken|verken(?:t|nen)|verkend|overweeg(?:t|en)|"
-        r"overwegen|overwogen|nagegaan|bestudeer\w*|in overweging|(?:kijk|kijkt|kijken|gekeken|bezie\w*|zoekt|zoeken|ga|gaat|gaan)\b(?: \w+){0,5} (?:of|hoe|na|uit)|onderzocht\w*|verkenning|bekijk|buigt zich|buigen zich|denkt na|denken na|nog geen besluit|nog niet (?:beslist|besloten|vast)|in onderzoek)\b"
+        r"overwegen|overwogen|nagegaan|bestudeer\w*|in overweging|(?:kijk|kijkt|kijken|gekeken|bezie\w*)\b(?: \w+){0,5} of|zoekt uit|zoeken uit|uitgezocht|gaat na|gaan na|verkenning|bekijk|buigt zich|buigen zich|denkt na|denken na|nog geen besluit|nog niet (?:beslist|besloten|vast)|in onderzoek)\b"
     ),
     "plan": re.compile(
         r"\b(?:wil|willen|wilt|zal|zullen|zult|voornemens|van plan|streef\w*|streven|beoog\w*|"

@@ -27,8 +27,8 @@ _SCHEME = re.compile(
 _BODIES = {
     "kabinet": {"regering"}, "regering": {"kabinet"}, "minister": {"bewindspersoon"},
     "staatssecretaris": {"bewindspersoon"}, "gemeente": {"gemeentelijk"}, "provincie": {"provinciaal"},
-    "rijk": {"rijksoverheid"}, "rijksoverheid": {"rijk"}, "gemeenteraad": set(), "burgemeester": set(),
-    "wethouder": set(), "waterschap": set(), "college": set(), "ministerie": set(), "parlement": {"kamer"},
+    "rijk": {"rijksoverheid"}, "rijksoverheid": {"rijk"}, "gemeenteraad": set(), "burgemeester": {"college"},
+    "wethouder": {"college"}, "waterschap": set(), "college": {"burgemeester", "wethouder"}, "ministerie": set(), "parlement": {"kamer"},
     "rechter": {"rechtbank"}, "rechtbank": {"rechter"}, "politie": set(), "inspectie": set(),
     "bestuur": set(), "commissie": set(), "bank": set(), "belastingdienst": set(),
 }  # fmt: skip

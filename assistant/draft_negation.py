@@ -32,7 +32,7 @@ _CLOSE_TIE = 0.25
 
 _LEFT_FREE = re.compile(r"\b(?:mag|mogen|kan|kunt|kunnen|vrijwillig\w*|vrijblijvend|keuze|recht)\b")
 _INSTEAD = re.compile(
-    r"\b(?:minder|alleen|slechts|behalve|tenzij|in plaats van|te weinig|onvoldoende)\b"
+    r"\b(?:minder|alleen|slechts|behalve|tenzij|in plaats van|te weinig|onvoldoende|pas|moet nog|moeten nog|nog (?:moet|moeten|worden)|nog te)\b"
 )
 
 

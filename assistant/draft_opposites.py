@@ -96,7 +96,7 @@ def opposite_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
             if number in present or not present:
                 continue
             for norm, stemmed, text in said:
-                if norm in compared:
+                if norm in compared or _denied(text, sentence):
                     continue  # a bound of a figure, which has a check of its own
                 if norm in group and stemmed not in stems:
                     yield Fault("opposite", text)
@@ -104,6 +104,14 @@ def opposite_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
 
 
 _BOUND = re.compile(r"\b(\w{3,}r) dan\b")
+_DENIED = r"\b(?:niet|geen|nooit|noch)\b(?: \w+){0,2} "
+
+
+def _denied(text: str, sentence: Statement) -> bool:
+    """*Niet verplicht* is no rival of *vrijwillig*; that a denial stands there is checked elsewhere."""
+    return bool(re.search(_DENIED + re.escape(text.lower()) + r"\b", sentence.text.lower()))
+
+
 _CLOSE_BY = 20
 
 

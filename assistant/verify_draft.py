@@ -94,7 +94,7 @@ def judge(
     if not faults:
         shown = with_their_figures(shown, quotes)
         faults += [Fault("figure", each) for each in unsupported(shown, [q.text for q in quotes])]
-    anchored = any(f.unit != "count" for f in sentence.figures)
+    anchored = any(f.unit != "count" or f.value != 1 for f in sentence.figures)
     said = support(sentence, led)
     if said < (_LEAST_ANCHORED if anchored else _LEAST_SUPPORT):
         faults.append(Fault("support", text))
