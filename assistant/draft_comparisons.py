@@ -49,6 +49,7 @@ _BEYOND = re.compile(
 _ROOM = re.compile(r"\b(?:de (?:aller)?eerste|\w*tijd van|\w*termijn (?:is|van|bedraagt|duurt))\s*\Z")
 _IN_ALL = re.compile(r"\b(?:mag|mogen|kan|kunt|kunnen|recht)\b[^.;]*\b(?:in totaal|bij elkaar|samen)\s*\Z")
 _ENDS = re.compile(r"\b(?:stopt|stoppen|eindig\w*|vervalt|vervallen|verloopt|verlopen|ophoud\w*|houdt op)\W*\Z")
+_UPPER = re.compile(r"\b(?:inkomens|vermogens|huur|prijs|kosten|loon|snelheids|gewichts)grens\b[^.;,]{0,40}\Z")
 _CEILING = re.compile(r"\w*plafond\b")
 _TO_SPEND = re.compile(r"\b(?:beschikbaar|te verdelen|te besteden|budget|in de pot)\b")
 _BACK = re.compile(r"\bterugwerkende kracht\b")
@@ -97,6 +98,8 @@ def compares_alike(figure: Figure, sentence: Statement, other: Figure, quote: St
         ours, theirs = _before_then(ours), _before_then(theirs)
     if _leaves_room(other, quote) and not _ROOM.search(sentence.text[: figure.start].lower()):
         theirs |= {None, "<="}
+    if _UPPER.search(quote.text[: other.start].lower()):
+        theirs |= {"<=", "<"}
     if _CEILING.search(quote.text.lower()) and _TO_SPEND.search(sentence.text.lower()):
         theirs |= {None}  # *er is 2 miljoen te verdelen* for a ceiling of as much
     return bool(ours & theirs) or bool(ours & signs(other, quote, 2 * _WIDE))

@@ -14,9 +14,8 @@ from assistant.draft_comparisons import compares_alike
 from assistant.draft_figures import (
     at_once,
     denied_otherwise,
-    each_unit,
+    left_to_reader,
     of_bounds,
-    periodic,
     plain_number,
     same_value,
 )
@@ -141,8 +140,7 @@ def unsupported(text: str, quotes: Sequence[str]) -> list[str]:
         )
         if at_once(figure, sentence):
             continue
-        held |= of_bounds(figure, there) or each_unit(figure, sentence, there)
-        held |= periodic(figure, there)
+        held |= of_bounds(figure, there) or left_to_reader(figure, sentence, there)
         held |= any(ends_with(figure, f, sentence) for quote in there for f in quote.figures)
         held |= figure.unit == "count" and plain_number(figure, there)
         if not held and not any(map(literal.search, flat)):

@@ -39,7 +39,7 @@ _POSSIBLY_DONE = re.compile(
     r"\b(?:wordt|worden|is|zijn) mogelijk (?:[^\s,;]+ ){0,8}?(?!gemaakt|geworden)(?:\w{0,6}ge|be|ver|her|ont)\w+(?:d|t|en)\b"
 )
 _PAST_TENSE = re.compile(
-    r"\b(?:\w{2,}(?:kte|fte|pte|tste|[aeiou]lde|rde|mde|erde|ende|gde|oede|dde|tte|isde|rste)n?|kreeg|kregen|kwam|kwamen|ging|gingen|"
+    r"\b(?:\w{2,}(?:kte|fte|pte|tste|[aeiou]lde|rde|mde|erde|ende|gde|oede|dde|tte|isde)n?|kreeg|kregen|kwam|kwamen|ging|gingen|"
     r"was|waren|had|hadden|werd|werden|deed|deden|bleek|bleken|steeg|stegen|nam|namen|gaf|gaven|vond|vonden|stond|"
     r"stonden|zag|zagen|lag|lagen|liep|liepen|begon|begonnen|bleef|bleven|hield|hielden|koos|kozen|besloot|besloten|"
     r"verdween|schreef|sprak|bracht|brachten|dacht|kocht|kochten|zocht|mocht|kon|konden|moest|moesten|wilde|zou|zouden)\b"
@@ -52,6 +52,15 @@ _ORDERS = re.compile(
 _EXPECTED = re.compile(r"\bverwacht")
 # *Moet voor 1 oktober binnen zijn* for *kan tot 1 oktober*: the last day of what one may do.
 _IN_TIME = re.compile(r"\b(?:moet|moeten)\b[^.;]*\b(?:uiterlijk|voor|vóór|binnen|op zijn laatst)\b")
+_TWO_MODALS = re.compile(r"\b(?:kan|kunt|kunnen|mag|mogen) (?:\w+ )?kunnen\b")
+# Who pays has no choice: *kan terugbetalen* is not *betaalt terug*.
+_MAY_PAY = re.compile(
+    r"\b(?:kan|kunt|kunnen|mag|mogen)\b[^.;,]*\b(?:(?:terug)?betalen|(?:terug)?betaald|teruggevorderd|terugvorderen|voldaan|voldoen)\b"
+)
+_PAYS = re.compile(
+    r"\b(?:(?:terug)?betaalt|betalen|(?:terug)?betaald|teruggevorderd|(?:terug)?vordert|voldaan|voldoet)\b"
+)
+_CAN_PAY = re.compile(r"\b(?:mogelijk\w*|keuze|kiezen|kiest|bevoegd|recht|in termijnen|risico|riske\w*)\b")
 _PURPOSE = re.compile(r"\b(?:zodat|opdat|waardoor|ervoor dat)\b")
 _GOAL = re.compile(r"\b(?:doel|doelen|streven|inzet|bedoeld|gericht)\b")
 _MUST_NOT = re.compile(
@@ -125,8 +134,12 @@ def _flips_whole(sentence: Statement, quotes: Statement) -> bool:
             for text in (clause.text.lower() for clause in sentence.clauses)
         )
     studied = "study" in ours - theirs and not _STUDY.search(there)
-    if studied or (ALREADY.search(said) and not ALREADY.search(there) and "done" not in theirs):
+    if studied or (ALREADY.search(said) and not _finished(sentence, quotes)):
         return True
+    if _TWO_MODALS.search(said) and not _TWO_MODALS.search(there):
+        return True  # *moet kunnen* demands, *mag kunnen* does not
+    if _MAY_PAY.search(said) and _PAYS.search(there) and not ("can" in theirs or _CAN_PAY.search(there)):
+        return not denials(sentence)
     if "must" in ours - theirs and "can" not in ours:
         free = [c for c in quotes.clauses if "can" in moods(c.text) or _POSSIBLE.search(c.text)]
         return any(same_act(sentence, c) for c in free) and not (
@@ -148,6 +161,15 @@ def _in_time(clause: Statement, other: Statement) -> bool:
     return all(ends) and bool(_IN_TIME.search(clause.text.lower())) and not bool(
         _IN_TIME.search(other.text.lower())
     ) and not re.search(r"\b(?:uiterlijk|voor|vóór)\b", other.text.lower())
+
+
+def _finished(sentence: Statement, quotes: Statement) -> bool:
+    """Whether the quotes tell as done what the sentence calls done by now."""
+    if ALREADY.search(quotes.text.lower()):
+        return True
+    clauses = [c for c in sentence.clauses if ALREADY.search(c.text.lower())] or [sentence]
+    there = [c for c in quotes.clauses if "done" in moods(c.text) or _PAST_TENSE.search(c.text.lower())]
+    return any(same_act(clause, other) for clause in clauses for other in there)
 
 
 def _ordered(sentence: Statement, quotes: Statement) -> bool:
