@@ -46,10 +46,18 @@ _BEYOND = re.compile(
     r"\b(?:over(?:stij?g|schr[ei]j?d)\w*|te boven|gepasseerd|passe(?:ert|ren)|voorbij|ontgroeid|uitkom\w*)\b"
 )
 # What may be had or done within a time is not more than that time.
-_ROOM = re.compile(r"\b(?:de (?:aller)?eerste|\w*tijd van|\w*termijn (?:is|van|bedraagt|duurt))\s*\Z")
-_IN_ALL = re.compile(r"\b(?:mag|mogen|kan|kunt|kunnen|recht)\b[^.;]*\b(?:in totaal|bij elkaar|samen)\s*\Z")
-_ENDS = re.compile(r"\b(?:stopt|stoppen|eindig\w*|vervalt|vervallen|verloopt|verlopen|ophoud\w*|houdt op)\W*\Z")
-_UPPER = re.compile(r"\b(?:inkomens|vermogens|huur|prijs|kosten|loon|snelheids|gewichts)grens\b[^.;,]{0,40}\Z")
+_ROOM = re.compile(
+    r"\b(?:de (?:aller)?eerste|\w*tijd van|\w*termijn (?:is|van|bedraagt|duurt))\s*\Z"
+)
+_IN_ALL = re.compile(
+    r"\b(?:mag|mogen|kan|kunt|kunnen|recht)\b[^.;]*\b(?:in totaal|bij elkaar|samen)\s*\Z"
+)
+_ENDS = re.compile(
+    r"\b(?:stopt|stoppen|eindig\w*|vervalt|vervallen|verloopt|verlopen|ophoud\w*|houdt op)\W*\Z"
+)
+_UPPER = re.compile(
+    r"\b(?:inkomens|vermogens|huur|prijs|kosten|loon|snelheids|gewichts)grens\b[^.;,]{0,40}\Z"
+)
 _CEILING = re.compile(r"\w*plafond\b")
 _TO_SPEND = re.compile(r"\b(?:beschikbaar|te verdelen|te besteden|budget|in de pot)\b")
 _BACK = re.compile(r"\bterugwerkende kracht\b")

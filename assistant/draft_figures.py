@@ -91,10 +91,14 @@ def _times_over(figure: Figure, sentence: Statement, quotes: Sequence[Statement]
     """*Twee keer zo hoog* for *verdubbeld*."""
     after = sentence.text[figure.end :].lower().startswith(" zo ")
     grown = {"verdubbel": 2, "verdrievoudig": 3, "verviervoudig": 4, "vertienvoudig": 10}
-    return after and figure.unit in ("times", "count") and any(
-        value == figure.value and word in quote.text.lower()
-        for word, value in grown.items()
-        for quote in quotes
+    return (
+        after
+        and figure.unit in ("times", "count")
+        and any(
+            value == figure.value and word in quote.text.lower()
+            for word, value in grown.items()
+            for quote in quotes
+        )
     )
 
 
@@ -243,7 +247,9 @@ _BESIDE = 24
 """Characters between the two bounds of a range."""
 _BARE = re.compile(r"\d(?: (?:of|en) (?:ouder|jonger))?\Z")
 _LARGE = re.compile(r"miljoen|miljard|mln|mld")
-_ONCE = re.compile(r"\b(?:eenmalig\w*|eenmaal|[eé][eé]n keer|[eé][eé]nmaal|eens (?:per|in)|jaarlijks\w*|maandelijks\w*|wekelijks\w*|dagelijks\w*)\b")
+_ONCE = re.compile(
+    r"\b(?:eenmalig\w*|eenmaal|[eé][eé]n keer|[eé][eé]nmaal|eens (?:per|in)|jaarlijks\w*|maandelijks\w*|wekelijks\w*|dagelijks\w*)\b"
+)
 _AT_ONCE = re.compile(r"\bin\s*\Z")
 _A_UNIT = re.compile(r"(?:een|één) (?:kalender)?(uur|dag|week|maand|kwartaal|halfjaar|jaar)")
 _PERIODIC = re.compile(r"\b(\w{3,9}?)jaarlijks")

@@ -41,7 +41,9 @@ def in_their_measures(text: str, quotes: Sequence[Statement]) -> str:
     text = _in_their_paragraphs(text, quotes)
     out = text = _CENTS.sub(
         lambda m: _written(m.group(), int(m[1]) / 100, "EUR", there),
-        _FRACTION.sub(lambda m: _written(m.group(), int(m[1]) / int(m[2] or 1), "share", there), text),
+        _FRACTION.sub(
+            lambda m: _written(m.group(), int(m[1]) / int(m[2] or 1), "share", there), text
+        ),
     )
     whole = Statement(text)
     for figure in reversed(whole.figures):
@@ -84,9 +86,7 @@ def _equal(figure: Figure, other: Figure, text: str) -> bool:
     return abs(left - right) < _CLOSE
 
 
-def _next_to(
-    figure: Figure, own: set[str | None], other: Figure, theirs: set[str | None]
-) -> bool:
+def _next_to(figure: Figure, own: set[str | None], other: Figure, theirs: set[str | None]) -> bool:
     """*Hooguit 24 werknemers* are *minder dan 25 werknemers*: their comparisons are given."""
     if not (isinstance(figure.value, int) and isinstance(other.value, int)):
         return False
@@ -174,7 +174,9 @@ def _in_their_paragraphs(text: str, quotes: Sequence[Statement]) -> str:
 
     def theirs(match: re.Match[str]) -> str:
         nth = _nth(match[1])
-        known = nth and re.search(rf"\b{nth}\b", flat) and not re.search(rf"\blid {match[1]}\b", flat)
+        known = (
+            nth and re.search(rf"\b{nth}\b", flat) and not re.search(rf"\blid {match[1]}\b", flat)
+        )
         return f"{nth} lid" if known else match.group()
 
     def both(match: re.Match[str]) -> str:

@@ -19,7 +19,9 @@ _MOSTLY = 0.6
 _DEMANDS = re.compile(r"\b(?:voorwaarde\w*|vereiste\w*|eis|eisen)\b")
 _PERHAPS = re.compile(r"\b(?:misschien|wellicht|waarschijnlijk|vermoedelijk)\b")
 # *Dat mag pas daarna* demands that something else comes first.
-_ONLY_THEN = re.compile(r"\balleen (?:\w+ ){0,4}(?:als|wanneer|indien|met|na|bij)\b|\b(?:mag|mogen)\b[^.;]{0,60}\bpas\b|\bpas\b[^.;]{0,60}\b(?:mag|mogen)\b")
+_ONLY_THEN = re.compile(
+    r"\balleen (?:\w+ ){0,4}(?:als|wanneer|indien|met|na|bij)\b|\b(?:mag|mogen)\b[^.;]{0,60}\bpas\b|\bpas\b[^.;]{0,60}\b(?:mag|mogen)\b"
+)
 _STUDY = re.compile(r"\bonderz(?:oe|o)")
 _UNSURE = re.compile(
     rf"{_PERHAPS.pattern}|\b(?:mogelijk|naar verwachting|verwacht\w*|de kans|kan|kunnen)\b"
@@ -60,7 +62,9 @@ _MAY_PAY = re.compile(
 _PAYS = re.compile(
     r"\b(?:(?:terug)?betaalt|betalen|(?:terug)?betaald|teruggevorderd|(?:terug)?vordert|voldaan|voldoet)\b"
 )
-_CAN_PAY = re.compile(r"\b(?:mogelijk\w*|keuze|kiezen|kiest|bevoegd|recht|in termijnen|risico|riske\w*)\b")
+_CAN_PAY = re.compile(
+    r"\b(?:mogelijk\w*|keuze|kiezen|kiest|bevoegd|recht|in termijnen|risico|riske\w*)\b"
+)
 _PURPOSE = re.compile(r"\b(?:zodat|opdat|waardoor|ervoor dat)\b")
 _GOAL = re.compile(r"\b(?:doel|doelen|streven|inzet|bedoeld|gericht)\b")
 _MUST_NOT = re.compile(
@@ -134,11 +138,15 @@ def _flips_whole(sentence: Statement, quotes: Statement) -> bool:
             for text in (clause.text.lower() for clause in sentence.clauses)
         )
     studied = "study" in ours - theirs and not _STUDY.search(there)
-    if studied or (ALREADY.search(said) and not _finished(sentence, quotes)):
+    if studied or _already(sentence, quotes, theirs):
         return True
     if _TWO_MODALS.search(said) and not _TWO_MODALS.search(there):
         return True  # *moet kunnen* demands, *mag kunnen* does not
-    if _MAY_PAY.search(said) and _PAYS.search(there) and not ("can" in theirs or _CAN_PAY.search(there)):
+    if (
+        _MAY_PAY.search(said)
+        and _PAYS.search(there)
+        and not ("can" in theirs or _CAN_PAY.search(there))
+    ):
         return not denials(sentence)
     if "must" in ours - theirs and "can" not in ours:
         free = [c for c in quotes.clauses if "can" in moods(c.text) or _POSSIBLE.search(c.text)]
@@ -158,18 +166,25 @@ def _in_time(clause: Statement, other: Statement) -> bool:
         any(f.unit == "date" and f.comparator in ("<", "<=") for f in each.figures)
         for each in (clause, other)
     ]
-    return all(ends) and bool(_IN_TIME.search(clause.text.lower())) and not bool(
-        _IN_TIME.search(other.text.lower())
-    ) and not re.search(r"\b(?:uiterlijk|voor|vóór)\b", other.text.lower())
+    return (
+        all(ends)
+        and bool(_IN_TIME.search(clause.text.lower()))
+        and not bool(_IN_TIME.search(other.text.lower()))
+        and not re.search(r"\b(?:uiterlijk|voor|vóór)\b", other.text.lower())
+    )
 
 
-def _finished(sentence: Statement, quotes: Statement) -> bool:
-    """Whether the quotes tell as done what the sentence calls done by now."""
-    if ALREADY.search(quotes.text.lower()):
+def _already(sentence: Statement, quotes: Statement, theirs: set[Mood]) -> bool:
+    """Whether a sentence calls done by now what the quotes do not tell as done."""
+    if not ALREADY.search(sentence.text.lower()) or ALREADY.search(quotes.text.lower()):
+        return False
+    if "done" not in theirs:
         return True
     clauses = [c for c in sentence.clauses if ALREADY.search(c.text.lower())] or [sentence]
-    there = [c for c in quotes.clauses if "done" in moods(c.text) or _PAST_TENSE.search(c.text.lower())]
-    return any(same_act(clause, other) for clause in clauses for other in there)
+    there = [
+        c for c in quotes.clauses if "done" in moods(c.text) or _PAST_TENSE.search(c.text.lower())
+    ]
+    return not any(same_act(clause, other) for clause in clauses for other in there)
 
 
 def _ordered(sentence: Statement, quotes: Statement) -> bool:
@@ -187,7 +202,7 @@ def _reality(
     if "study" in theirs and "study" not in ours and not studied:
         return same_act(clause, other)
     if "done" in ours and "done" not in theirs:
-        if ours & theirs & {"study", "plan"} and not ALREADY.search(text):
+        if "study" in ours and "study" in theirs:
             return False
         pending = theirs & {"plan", "study"} or _PENDING.search(there)
         earlier = not _PAST.search(text) and (

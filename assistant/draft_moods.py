@@ -69,6 +69,6 @@ def is_done(text: str) -> bool:
     ended = sum(
         closing_verb(words, at) and bool(_PARTICIPLE.match(w.lower))
         for at, w in enumerate(words)
-        if not w.sign
+        if not w.sign and (at == 0 or words[at - 1].lower != "te")  # *is van plan te verlagen*
     )
     return ended > len([w for w in words if w.lower in ("wordt", "worden")])

@@ -50,7 +50,9 @@ _PARTICLES = words(
 )
 
 
-_ASKS = re.compile(r" (?:een|de|het|u|je|uw|iemand|er|ik|wij|we|hij|zij|ze|dat|dit|die|deze|geen)\b")
+_ASKS = re.compile(
+    r" (?:een|de|het|u|je|uw|iemand|er|ik|wij|we|hij|zij|ze|dat|dit|die|deze|geen)\b"
+)
 _SPEAKS = re.compile(r"\b(?:wij|we|ons|onze|ik|mij|mijn)\b")
 _HERE = re.compile(r"\b(?:hier|ons land|nederlandse?)\b")
 

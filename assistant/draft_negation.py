@@ -51,7 +51,11 @@ def negation_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
             continue
         if ours and _excepted(sentence, clauses):
             continue
-        if ours and need_nots(clause) >= ours and any(_LEFT_FREE.search(o.text.lower()) for o in others):
+        if (
+            ours
+            and need_nots(clause) >= ours
+            and any(_LEFT_FREE.search(o.text.lower()) for o in others)
+        ):
             excused += ours
             continue
         if ours and denials(sentence) <= _allowed(sentence, clauses):

@@ -85,9 +85,9 @@ def opposite_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
             if not any(part in other for part in parts for other in norms):
                 yield Fault("opposite", text)
                 break
-    compared = {
-        m[1] for f in sentence.figures for m in _BOUND.finditer(f.text.lower())
-    } | {m[1] for m in _BOUND.finditer(sentence.text.lower()) if _beside(m.end(), sentence)}
+    compared = {m[1] for f in sentence.figures for m in _BOUND.finditer(f.text.lower())} | {
+        m[1] for m in _BOUND.finditer(sentence.text.lower()) if _beside(m.end(), sentence)
+    }
     for line in _RIVALS:
         present = [n for n, group in enumerate(line) if _has(group, norms, stems)]
         if any(_has(line[n], own_norms, own_stems) for n in present):
@@ -96,7 +96,7 @@ def opposite_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
             if number in present or not present:
                 continue
             for norm, stemmed, text in said:
-                if norm in compared or _denied(text, sentence):
+                if norm in compared or _round_about(text, sentence, line, quotes):
                     continue  # a bound of a figure, which has a check of its own
                 if norm in group and stemmed not in stems:
                     yield Fault("opposite", text)
@@ -107,9 +107,14 @@ _BOUND = re.compile(r"\b(\w{3,}r) dan\b")
 _DENIED = r"\b(?:niet|geen|nooit|noch)\b(?: \w+){0,2} "
 
 
-def _denied(text: str, sentence: Statement) -> bool:
-    """*Niet verplicht* is no rival of *vrijwillig*; that a denial stands there is checked elsewhere."""
-    return bool(re.search(_DENIED + re.escape(text.lower()) + r"\b", sentence.text.lower()))
+def _round_about(
+    text: str, sentence: Statement, line: Sequence[frozenset[str]], quotes: Sequence[Statement]
+) -> bool:
+    """*Niet verplicht* is no rival of *vrijwillig*, but it is one of *niet vrijwillig*."""
+    rivals = "|".join(re.escape(word) for group in line for word in group)
+    return bool(
+        re.search(_DENIED + re.escape(text.lower()) + r"\b", sentence.text.lower())
+    ) and not any(re.search(rf"{_DENIED}(?:{rivals})\b", quote.text.lower()) for quote in quotes)
 
 
 _CLOSE_BY = 20
