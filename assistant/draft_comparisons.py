@@ -58,6 +58,7 @@ _ENDS = re.compile(
 _UPPER = re.compile(
     r"\b(?:inkomens|vermogens|huur|prijs|kosten|loon|snelheids|gewichts)grens\b[^.;,]{0,40}\Z"
 )
+_UNDER_THE = re.compile(r"\b(?:onder|boven) (?:de|het) \Z")
 _CEILING = re.compile(r"\w*plafond\b")
 _TO_SPEND = re.compile(r"\b(?:beschikbaar|te verdelen|te besteden|budget|in de pot)\b")
 _BACK = re.compile(r"\bterugwerkende kracht\b")
@@ -186,7 +187,10 @@ def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | 
         place = f"{before} | {after}" if sign in (">=", "<=") else before
         if sign in (">", "<") and not dated:
             # *na*, *voor*, *onder* and *tot* are mostly plain prepositions when they stand apart.
+            close = _UNDER_THE.search(place)
             place = re.sub(r"\b(?:na|voor|onder|tot|boven)\b", " ", place)
+            if close:
+                place += close[0]
         elif sign in (">", "<") and dated:
             place = before[-12:]
         if not dated:

@@ -13,6 +13,7 @@ from assistant.draft_comparisons import compares_alike, signs, turned_round
 from assistant.draft_denials import denials
 from assistant.draft_fault import Fault, FaultKind
 from assistant.draft_measures import coarser, ends_with
+from assistant.draft_understood import left_to_reader
 from assistant.draft_words import Statement
 from corpus.figures import Figure
 from corpus.numbers import WORDS, find_numbers
@@ -58,64 +59,6 @@ def at_once(figure: Figure, sentence: Statement) -> bool:
     return counted and bool(_AT_ONCE.search(sentence.text[: figure.start].lower()))
 
 
-def left_to_reader(figure: Figure, sentence: Statement, quotes: Sequence[Statement]) -> bool:
-    """Whether a figure stands in no quote so, and yet says nothing that the quotes do not say."""
-    return (
-        each_unit(figure, sentence, quotes)
-        or periodic(figure, quotes)
-        or _without_unit(figure, sentence, quotes)
-        or _whole_year(figure, sentence, quotes)
-        or _times_over(figure, sentence, quotes)
-    )
-
-
-def _without_unit(figure: Figure, sentence: Statement, quotes: Sequence[Statement]) -> bool:
-    """*Nu 12 weken, eerst waren het er 20*: a bare number beside another figure of its unit."""
-    beside = {f.unit for f in sentence.figures if f is not figure}
-    return (
-        figure.unit == "count"
-        and bool(_ONLY_NUMBER.fullmatch(figure.text))
-        and any(f.value == figure.value and f.unit in beside for q in quotes for f in q.figures)
-    )
-
-
-def _whole_year(figure: Figure, sentence: Statement, quotes: Sequence[Statement]) -> bool:
-    """*Heel 2026* for *1 januari tot en met 31 december 2026*."""
-    year = str(figure.value)
-    return bool(_WHOLE.search(sentence.text[: figure.start].lower())) and any(
-        f.value == f"{year}-01-01/{year}-12-31" for quote in quotes for f in quote.figures
-    )
-
-
-def _times_over(figure: Figure, sentence: Statement, quotes: Sequence[Statement]) -> bool:
-    """*Twee keer zo hoog* for *verdubbeld*."""
-    after = sentence.text[figure.end :].lower().startswith(" zo ")
-    grown = {"verdubbel": 2, "verdrievoudig": 3, "verviervoudig": 4, "vertienvoudig": 10}
-    return (
-        after
-        and figure.unit in ("times", "count")
-        and any(
-            value == figure.value and word in quote.text.lower()
-            for word, value in grown.items()
-            for quote in quotes
-        )
-    )
-
-
-def each_unit(figure: Figure, sentence: Statement, quotes: Sequence[Statement]) -> bool:
-    """*In een kalenderjaar* counts no years where the quote has *per kalenderjaar*."""
-    unit = _A_UNIT.fullmatch(figure.text.lower())
-    within = unit and _WITHIN.search(sentence.text[: figure.start].lower())
-    return bool(within) and any(unit[1] == rate for q in quotes for rate, _ in _rates(q.text))
-
-
-def periodic(figure: Figure, quotes: Sequence[Statement]) -> bool:
-    """*Elke twee jaar* for *tweejaarlijks*."""
-    return figure.unit == "years" and any(
-        WORDS.get(m[1]) == figure.value for q in quotes for m in _PERIODIC.finditer(q.text.lower())
-    )
-
-
 def same_value(figure: Figure, other: Figure) -> bool:
     """Whether two figures give the same value, comparison apart: *een half jaar*, *zes maanden*."""
     if figure.unit == other.unit:
@@ -153,7 +96,7 @@ def _iso_alike(figure: Figure, other: Figure) -> bool:
 def denied_otherwise(figure: Figure, sentence: Statement, other: Figure, quote: Statement) -> bool:
     """*Meer dan 6 weken mag niet* says *niet meer dan 6 weken*: a denial more, the sign reversed."""
     ours, theirs = (
-        denials(each) + bool(_TOO.search(each.text.lower())) for each in (sentence, quote)
+        denials(each) + bool(_TURNS.search(each.text.lower())) for each in (sentence, quote)
     )
     return abs(ours - theirs) == 1 and turned_round(figure, sentence, other, quote)
 
@@ -240,8 +183,9 @@ def _values(statement: Statement) -> set[int | float]:
     return {number.value for number in find_numbers(statement.text.lower())}
 
 
-_TOO = re.compile(
-    r"\bte (?:klein|kort|laag|weinig|jong|licht|laat|vroeg|groot|lang|hoog|veel|oud|zwaar|duur)\b"
+_TURNS = re.compile(
+    r"\bte (?:klein|kort|laag|weinig|jong|licht|laat|vroeg|groot|lang|hoog|veel|oud|zwaar|duur)\b|"
+    r"\b(?:geweigerd|weigert|weigeren|verboden|uitgesloten|afgewezen|uitgezonderd)\b"
 )
 _BESIDE = 24
 """Characters between the two bounds of a range."""
@@ -251,39 +195,7 @@ _ONCE = re.compile(
     r"\b(?:eenmalig\w*|eenmaal|[eé][eé]n keer|[eé][eé]nmaal|eens (?:per|in)|jaarlijks\w*|maandelijks\w*|wekelijks\w*|dagelijks\w*)\b"
 )
 _AT_ONCE = re.compile(r"\bin\s*\Z")
-_A_UNIT = re.compile(r"(?:een|één) (?:kalender)?(uur|dag|week|maand|kwartaal|halfjaar|jaar)")
-_PERIODIC = re.compile(r"\b(\w{3,9}?)jaarlijks")
-_ONLY_NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[a-zë]+")
-_WHOLE = re.compile(r"\b(?:heel|hele|gehele)(?: jaar)?\s*\Z")
-_WITHIN = re.compile(r"\b(?:in|per|over)\s*\Z")
 _ORDINAL = {"1": "eerste", "2": "tweede", "3": "derde", "4": "vierde", "5": "vijfde"}
-_RATE = re.compile(
-    r"\bper (?:kalender)?(uur|dag|week|maand|kwartaal|halfjaar|jaar|persoon|kind|leerling|werknemer|gebouw|plaats)\b|"
-    r"\b(?:elke?|iedere?) (uur|dag|week|maand|kwartaal|jaar)\b|\b(dag|week|wekel|maand|jaar)(?:elijks|ijks|lijks)e?\b"
-)
-
-
-# *Een jaarbudget van 20 miljoen* is 20 miljoen per jaar.
-_COMPOUND_RATE = re.compile(
-    r"\b(uur|dag|week|maand|jaar)(?:budget|bedrag|loon|salaris|inkomen|tarief|premie|huur|bijdrage|"
-    r"kosten|lasten|subsidie|vergoeding|last|som|prijs)"
-)
-
-
-def rate_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[Fault]:
-    """*Per maand* is not *per jaar*; and an amount gets no *per* that the quotes do not give it."""
-    there = {rate for quote in quotes for rate, _ in _rates(quote.text)}
-    there |= {m[1] for quote in quotes for m in _COMPOUND_RATE.finditer(quote.text.lower())}
-    for rate, at in _rates(sentence.text):
-        money = any(f.unit == "EUR" and 0 <= at - f.end <= 2 for f in sentence.figures)
-        if rate not in there and (there or money):
-            yield Fault("figure", rate)
-
-
-def _rates(text: str) -> Iterator[tuple[str, int]]:
-    for match in _RATE.finditer(text.lower()):
-        rate = next(group for group in match.groups() if group)
-        yield "week" if rate == "wekel" else rate, match.start()
 
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")

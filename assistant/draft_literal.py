@@ -14,12 +14,12 @@ from assistant.draft_comparisons import compares_alike
 from assistant.draft_figures import (
     at_once,
     denied_otherwise,
-    left_to_reader,
     of_bounds,
     plain_number,
     same_value,
 )
 from assistant.draft_measures import ends_with, in_their_measures
+from assistant.draft_understood import left_to_reader
 from assistant.draft_words import Statement
 from corpus.figures import Figure
 from corpus.numbers import Number, find_numbers

@@ -20,7 +20,12 @@ _SCALES = {
     "weeks": ("time", 7.0), "days": ("time", 1.0), "hours": ("time", 1 / 24), "years": ("term", 12.0), "months": ("term", 1.0),
     "share": ("part", 100.0), "%": ("part", 1.0),
 }  # fmt: skip
-_STEPS = {("<=", "<"): 1, ("<", "<="): -1, (">=", ">"): -1, (">", ">="): 1}
+_STEPS: dict[tuple[str | None, str | None], int] = {
+    ("<=", "<"): 1,
+    ("<", "<="): -1,
+    (">=", ">"): -1,
+    (">", ">="): 1,
+}
 _DAY_BEFORE = re.compile(rf"(?:\d|\b(?:{'|'.join(WORDS)}))\s*(?:{'|'.join(MONTHS)})?\s*\Z")
 _LOOSE = re.compile(r"\b(?:hooguit|hoogstens|minstens|zeker) \Z", re.IGNORECASE)
 _END = re.compile(r"\beind", re.IGNORECASE)
@@ -83,7 +88,7 @@ def _equal(figure: Figure, other: Figure, text: str) -> bool:
     if not all(isinstance(v, (int, float)) for v in values):
         return False
     left, right = (v * by for v, by in zip(values, (ours[1], theirs[1]), strict=True))  # type: ignore[operator]
-    return abs(left - right) < _CLOSE
+    return bool(abs(left - right) < _CLOSE)
 
 
 def _next_to(figure: Figure, own: set[str | None], other: Figure, theirs: set[str | None]) -> bool:

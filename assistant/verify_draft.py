@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.draft_fault import Fault
-from assistant.draft_figures import figure_faults, rate_faults
+from assistant.draft_figures import figure_faults
 from assistant.draft_literal import in_their_notation, unsupported, with_their_figures
 from assistant.draft_modality import modality_faults
 from assistant.draft_names import name_faults
 from assistant.draft_negation import negation_faults
 from assistant.draft_opposites import opposite_faults
+from assistant.draft_rates import rate_faults
 from assistant.draft_swaps import swapped
 from assistant.draft_words import Statement, support
 from assistant.instruction import is_instruction
