@@ -23,7 +23,7 @@ _NO_DENIAL = re.compile(
 NOT = re.compile(r"\b(?:niet|geen|nooit|noch|niemand|niets|nergens|evenmin|geenszins|zonder)\b")
 # Words that deny by themselves: they stand for a *niet* in either text.
 _DENIES = re.compile(
-    r"\b(?:weiger\w*|geweigerd|verworpen|verw[ie]+rp\w*|afgekeurd|uitsluit\w*|afgewezen|afwij[sz]\w*|wijst\b.{0,40}\baf|vervalt|vervallen|verlop\w+|stopt|stoppen|gestopt|"
+    r"\b(?:weiger\w*|geweigerd|val(?:t|len) (?:af|weg|buiten)|verworpen|verw[ie]+rp\w*|afgekeurd|uitsluit\w*|afgewezen|afwij[sz]\w*|wijst\b.{0,40}\baf|vervalt|vervallen|verlop\w+|stopt|stoppen|gestopt|"
     r"uitgesloten|uitgezonderd|uitzondering|behalve|verboden|verbied\w*|onmogelijk|ontbreekt|ontbreken|ontbrak\w*|afge(?:blazen|last|zegd|ketst|broken|keurd)|geannuleerd|annule\w*|gestaakt|achterwege|geschorst|minderjarig\w*|\w{4,}(?:vrij|vrije|loos|loze)|afstand|"
     r"buiten|overbodig|\w*verbod\w*|niet-\w+|nauwelijks|amper|zelden|(?:bijna|vrijwel) (?:niet|geen)|op(?:geheven|heff\w+)|opgeschort|uit (?:gebruik|dienst)|te (?:laat|late)|tekort\w*|vastlo\w+|ten onrechte|te (?:klein|kort|laag|weinig|jong|licht|vroeg|groot|lang|hoog|veel|oud|zwaar|duur)|sta(?:pt|ppen)\b.{0,40}\baf|schaf(?:t|fen)\b.{0,40}\baf|trekt\b.{0,40}\bin|vrijgesteld|vrijstelling|ontheff\w*|afgeschaft|schrap\w*|geschrapt|afgezien|werklo\w+|gratis|"
     r"in plaats van|anders dan|tenzij|mits|op\b(?=,|\.|$)|uitgeput|kwijt\w*|te weinig|onvoldoende|onbekend|ongewijzigd|onverkort|"

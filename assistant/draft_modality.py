@@ -22,7 +22,7 @@ _PERHAPS = re.compile(r"\b(?:misschien|wellicht|waarschijnlijk|vermoedelijk)\b")
 _ONLY_THEN = re.compile(
     r"\balleen (?:\w+ ){0,4}(?:als|wanneer|indien|met|na|bij)\b|\b(?:mag|mogen)\b[^.;]{0,60}\bpas\b|\bpas\b[^.;]{0,60}\b(?:mag|mogen)\b"
 )
-_STUDY = re.compile(r"\bonderz(?:oe|o)")
+_STUDY = re.compile(r"\bonderz(?:oe|o)|\w*toets|\bevalu|\bbeoorde|\bcontrole|\bgecontrole")
 _UNSURE = re.compile(
     rf"{_PERHAPS.pattern}|\b(?:mogelijk|naar verwachting|verwacht\w*|de kans|kan|kunnen)\b"
 )

@@ -32,7 +32,7 @@ AS_GOOD: dict[Mood, re.Pattern[str]] = {
     ),
     "can": re.compile(
         r"\b(?:recht|toegestaan|bevoegd\w*|vrij|keuze|kiezen|kiest|mogelijk\w*|\w+baar|altijd|gelegenheid|ruimte|welkom|laatste dag|"
-    r"eerste dag|uiterlijk|termijn|in aanmerking|terecht|open\w*|beschikbaar|toestemming|lukt|\w*tijd (?:om|van)|bedenktijd|kans|de tijd|vergun\w*|geoorloofd|toelaatbaar|hoeft niet|hoeven niet|niet verplicht|geen verplichting|niet nodig|verlof|legaal)\b|"
+    r"eerste dag|uiterlijk|termijn|in aanmerking|terecht|open\w*|beschikbaar|toestemming|lukt|\w*tijd (?:om|van)|bedenktijd|kans|de tijd|vergun\w*|geoorloofd|toelaatbaar|hoeft niet|hoeven niet|niet verplicht|geen (?:verplichting|belemmering|bezwaar|probleem|beletsel)|niet nodig|verlof|legaal)\b|"
         r"\b(?:sta(?:at|an)|la(?:at|ten))\b.{0,80}\btoe\b|\b(?:is|zijn)\b.{0,80}\bte \w+en\b|\bte \w+en (?:is|zijn)\b"
     ),
 }  # fmt: skip

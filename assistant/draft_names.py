@@ -45,7 +45,7 @@ _MONTHS_DAYS = words(
 )
 _PARTICLES = words(
     """
-    De Het Een Van Der Den Ten Ter U Uw Zij Hij
+    Nachts Avonds Morgens Ochtends Middags Zomers Winters De Het Een Van Der Den Ten Ter U Uw Zij Hij
     """
 )
 
@@ -53,6 +53,7 @@ _PARTICLES = words(
 _ASKS = re.compile(
     r" (?:een|de|het|u|je|uw|iemand|er|ik|wij|we|hij|zij|ze|dat|dit|die|deze|geen)\b"
 )
+_ACRONYM = re.compile(r"[A-Z]{2,}|[A-Z][A-Za-z]{0,3}[A-Z]")
 _SPEAKS = re.compile(r"\b(?:wij|we|ons|onze|ik|mij|mijn)\b")
 _HERE = re.compile(r"\b(?:hier|ons land|nederlandse?)\b")
 
@@ -144,7 +145,7 @@ def _starts_sentence(text: str, start: int) -> bool:
 def _names(quote: Statement, token: Token) -> bool:
     if token.norm in quote.norms or token.stem in quote.stems:
         return True
-    if token.text.isupper() and _initials(quote.text, token.text):
+    if _ACRONYM.fullmatch(token.text) and _initials(quote.text, token.text):
         return True
     bare = _PLURAL.sub("", token.norm)
     if len(bare) >= _LONG and any(other.startswith(bare) for other in quote.norms):

@@ -81,6 +81,8 @@ def opposite_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
             roles = [role for role in _PEOPLE if _is(role, norm, stemmed)]
             if not roles or any(role in named_there for role in roles):
                 continue
+            if re.search(rf"\b(?:uw|je|jouw) {re.escape(text.lower())}\b", sentence.text.lower()):
+                continue  # who the quote names is the reader, and this is the other party
             parts = {part for role in roles for part in role if len(part) > 5}
             if not any(part in other for part in parts for other in norms):
                 yield Fault("opposite", text)
