@@ -39,7 +39,7 @@ _OUTRIGHT = re.compile(
     r"afgeschaft|schaft\b.{0,60}\baf|geschrapt|schrapt|ingetrokken|opgeheven|stopgezet|afgeblazen|afgelast|gestaakt|"
     r"geannuleerd|onmogelijk|ontbreekt|ontbreken|ontbrak\w*|mist|missen|tenzij|behalve|met uitzondering|anders dan|"
     r"vrijgesteld|vrijstelling\w*|ontheff\w*|gratis|kosteloos|(?!onder|over)on(?!line|der|twik|ze\b|s\b|derz)\w{3,}(?:d|t|e|lijk|lijke|ig|ige|baar|bare|en)|"
-    r"\w{4,}(?:vrij|vrije|loos|loze)|minderjarig\w*|alleen|uitsluitend|slechts|enkel|zolang|totdat|achterwege|verliest|verliezen|kwijt\w*)\b"
+    r"\w{4,}(?:vrij|vrije|loos|loze)|minderjarig\w*|achterwege|verliest|verliezen|kwijt\w*)\b"
 )
 
 
@@ -49,7 +49,9 @@ def outright(statement: Statement) -> int:
 
 
 # What need not be is left to the reader: *hoeft niet weg* for *mag blijven*.
-_NEED_NOT = re.compile(r"\b(?:hoeft|hoeven|hoef)\b[^.;]{0,80}?\b(?:niet|geen|niets)\b")
+_NEED_NOT = re.compile(
+    r"\b(?:hoeft|hoeven|hoef)\b[^.;]{0,80}?\b(?:niet|geen|niets)\b|\bgeen (?:belemmering|bezwaar|beletsel)\b"
+)
 
 
 def need_nots(statement: Statement) -> int:

@@ -29,7 +29,7 @@ _STEPS: dict[tuple[str | None, str | None], int] = {
 _DAY_BEFORE = re.compile(rf"(?:\d|\b(?:{'|'.join(WORDS)}))\s*(?:{'|'.join(MONTHS)})?\s*\Z")
 _LOOSE = re.compile(r"\b(?:hooguit|hoogstens|minstens|zeker) \Z", re.IGNORECASE)
 _END = re.compile(r"\beind", re.IGNORECASE)
-_FRACTION = re.compile(r"(?<![\d/])(\d)/(\d{1,2})(?![\d/])")
+_FRACTION = re.compile(r"(?<![\d/])(\d)/([1-9]\d?)(?![\d/])")
 _CENTS = re.compile(r"\b(\d{1,2}) (?:euro)?cent\b")
 _CLOSE = 1e-6
 _ORDINALS = (
@@ -46,9 +46,7 @@ def in_their_measures(text: str, quotes: Sequence[Statement]) -> str:
     text = _in_their_paragraphs(text, quotes)
     out = text = _CENTS.sub(
         lambda m: _written(m.group(), int(m[1]) / 100, "EUR", there),
-        _FRACTION.sub(
-            lambda m: _written(m.group(), int(m[1]) / int(m[2] or 1), "share", there), text
-        ),
+        _FRACTION.sub(lambda m: _written(m.group(), int(m[1]) / int(m[2]), "share", there), text),
     )
     whole = Statement(text)
     for figure in reversed(whole.figures):

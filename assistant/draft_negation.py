@@ -25,7 +25,7 @@ from assistant.draft_figures import rounds_on_denial
 from assistant.draft_words import Statement
 
 _HALF, _MOSTLY = 0.5, 0.6
-_DENIED = 0.75
+_DENIED = 0.6
 _WIDE_TIE = 0.5
 """A denial, of which there are few, may stand somewhat further off than other words."""
 _CLOSE_TIE = 0.25
@@ -61,6 +61,10 @@ def negation_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
         if ours and denials(sentence) <= _allowed(sentence, clauses):
             continue  # where the quotes deny as often, what is denied may be said the other way round
         if not ours:
+            if _LEFT_FREE.search(clause.text.lower()) and any(
+                need_nots(o) >= denials(o) for o in others
+            ):
+                continue  # *mag blijven staan* for *hoeft niet weg*
             if max(said_of(sentence, other) for other in others) < _MOSTLY:
                 continue  # what is denied there is not said here
             if not any(_says_denied(sentence, other) for other in others):
