@@ -16,11 +16,13 @@ _APART = {
     "<=": re.compile(
         r"\b(?:maximaal|maximum|maximale|hoogstens|ten hoogste|hooguit|uiterlijk|plafond|bovengrens|"
         r"niet (?:meer|hoger|langer|later|ouder|groter) (?:\w+ ){0,3}dan|niet boven|tot en met|t/m|"
-        r"niet (?:meer|hoger) (?:mag|mogen|zijn)|oplopen tot|binnen|eindigt|eindigen|loopt af|liep af|"
+        r"niet (?:meer|hoger) (?:mag|mogen|zijn)|op(?:loopt|lopen|lopend) tot|loopt op tot|gemaximeerd|begrensd|beperkt tot|limiet|"
+        r"bovenlimiet|maximum\w+|leeftijdsplafond|ten laatste|op zijn (?:laatst|meest)|binnen een (?:straal|afstand|cirkel)|"
+        r"binnen|eindigt|eindigen|loopt af|liep af|"
         r"of (?:eerder|minder|jonger|korter|lager|vroeger|kleiner)|op zijn hoogst|totdat|laatste dag|einddatum|sluit|sluiten|deadline)\b"
     ),
     ">=": re.compile(
-        r"\b(?:minimaal|minimum|minimale|minstens|ten minste|tenminste|ondergrens|vanaf|"
+        r"\b(?:minimaal|minimum\w*|minimale|minstens|zeker|ondergrens|drempel\w*|ten minste|tenminste|vanaf|"
         r"met ingang van|per|sinds|ingaande|"
         r"niet (?:minder|lager|korter|jonger|eerder|kleiner) (?:\w+ ){0,3}dan|of (?:ouder|meer|langer|hoger|later|groter)|"
         r"en (?:ouder|meer|langer|hoger)|treedt|treden|in werking|gaat in|ga(?:at|an) gelden|begint|beginnen|start|starten|"
@@ -29,16 +31,39 @@ _APART = {
     ),
     ">": re.compile(
         r"\b(?!minder|ander|lager|korter|jonger|kleiner|eerder|dunner|lichter|smaller|goedkoper|vroeger|verder)\w{2,}er (?:\w+ ){0,3}dan\b|\bboven\b|\bna\b|"
-        r"\bover(?:stijg|schrijd)\w*|\bruim\b"
+        r"\bruim\b"
     ),
     "<": re.compile(
         r"\b(?:minder|lager|korter|jonger|kleiner|eerder|dunner|lichter|smaller|goedkoper|vroeger) (?:\w+ ){0,3}dan\b|\bonder\b|\bvóór\b|\bvoor\b|\btot\b|"
-        r"\bbijna\b"
+        r"\bbijna\b|\b(?:nog|net) (?:geen|niet)\s*\Z|\bkrap\s*\Z"
     ),
     "~": re.compile(
         r"\b(?:circa|ca|ongeveer|ruim|bijna|plusminus|rond|naar schatting|om en nabij|zo[’']n|zon)\b"
     ),
 }  # fmt: skip
+# What is said of a figure by a verb after it: *heeft de termijn van drie jaar overschreden*.
+_BEYOND = re.compile(
+    r"\b(?:over(?:stij?g|schr[ei]j?d)\w*|te boven|gepasseerd|passe(?:ert|ren)|voorbij|ontgroeid|uitkom\w*)\b"
+)
+# What may be had or done within a time is not more than that time.
+_ROOM = re.compile(
+    r"\b(?:de (?:aller)?eerste|\w*tijd van|\w*termijn (?:is|van|bedraagt|duurt))\s*\Z"
+)
+_IN_ALL = re.compile(
+    r"\b(?:mag|mogen|kan|kunt|kunnen|recht)\b[^.;]*\b(?:in totaal|bij elkaar|samen)\s*\Z"
+)
+_ENDS = re.compile(
+    r"\b(?:stopt|stoppen|eindig\w*|vervalt|vervallen|verloopt|verlopen|ophoud\w*|houdt op)\W*\Z"
+)
+_UPPER = re.compile(
+    r"\b(?:inkomens|vermogens|huur|prijs|kosten|loon|snelheids|gewichts)grens\b[^.;,]{0,40}\Z"
+)
+_UNDER_THE = re.compile(r"\b(?:onder|boven) (?:de|het) \Z")
+_CEILING = re.compile(r"\w*plafond\b")
+_TO_SPEND = re.compile(r"\b(?:beschikbaar|te verdelen|te besteden|budget|in de pot)\b")
+_BACK = re.compile(r"\bterugwerkende kracht\b")
+_SIZE = re.compile(r"\bmeter\Z|m²|\bkilo|\bkm\b|\bton\b|\bgraden\b")
+_DISTANCE = re.compile(r"\b(?:\w*meter|km|m)\Z")
 # Approximations that lean to one side: each with the comparisons that say the same.
 _LEANING = {"ruim": {">", "~ruim"}, "bijna": {"<", "~bijna"}}
 _WIDE = 60
@@ -46,7 +71,11 @@ _DENIED = {">": "<=", "<=": ">", "<": ">=", ">=": "<"}
 _ON_DAY = re.compile(r"\bop\s*\Z")
 _FROM_DAY = re.compile(r"(?:met ingang van|ingaande)\b")
 _TIME_BEFORE = re.compile(r"\s(?:voor|vóór|voordat|van tevoren|vooraf|eerder)\b")
-_JOINED = re.compile(r"[^.;:]{0,60}\b(?:en|of|respectievelijk)\b[^.;:]{0,30}")
+_JOINED = re.compile(r"[^.;:]{0,60}\b(?:en|of|respectievelijk)\b[^.;:]{0,40}")
+# *Nu is dat € 40*, *voor hen geldt drie weken*: the same quantity in another case.
+_SAME_THING = re.compile(
+    r"[^;:]{0,90}(?:[.;,] |\b)[^.;:]{0,60}\b(?:dat|dit|die|(?:een|de) (?:ander|grot|klein|hog|lag)\w*)\b[^.;:]{0,40}",
+)
 _CHANGES = re.compile(
     r"\b(?:ge)?(?:da[al]l|dal|ste[eg]g|stijg|stegen|verla[ag]|verho[og]|verminder|terug|krimp|kromp|groei|"
     r"afgenomen|toegenomen|toene|afne|bracht|breng)\w*\b(?:[^.;]|\.(?=\d))*\Z"
@@ -76,7 +105,21 @@ def compares_alike(figure: Figure, sentence: Statement, other: Figure, quote: St
     theirs = signs(other, quote) | _carried(other, quote)
     if _TIME_BEFORE.match(sentence.text[figure.end :].lower()):
         ours, theirs = _before_then(ours), _before_then(theirs)
+    if _leaves_room(other, quote) and not _ROOM.search(sentence.text[: figure.start].lower()):
+        theirs |= {None, "<="}
+    if _UPPER.search(quote.text[: other.start].lower()):
+        theirs |= {"<=", "<"}
+    if _CEILING.search(quote.text.lower()) and _TO_SPEND.search(sentence.text.lower()):
+        theirs |= {None}  # *er is 2 miljoen te verdelen* for a ceiling of as much
     return bool(ours & theirs) or bool(ours & signs(other, quote, 2 * _WIDE))
+
+
+def _leaves_room(figure: Figure, statement: Statement) -> bool:
+    """*In de eerste drie maanden* is within three months, *in totaal mag u 60 dagen* at most 60."""
+    before = statement.text[: figure.start].lower()
+    return figure.unit not in ("date", "period") and bool(
+        _ROOM.search(before) or _IN_ALL.search(before)
+    )
 
 
 def _carried(figure: Figure, statement: Statement) -> set[str | None]:
@@ -85,8 +128,10 @@ def _carried(figure: Figure, statement: Statement) -> set[str | None]:
     if figure.comparator is not None or not before:
         return set()
     between = statement.text[before[-1].end : figure.start]
-    joined = _JOINED.fullmatch(between.lower())
-    return {before[-1].comparator} if joined and before[-1].comparator else set()
+    joined = _JOINED.fullmatch(between.lower()) or _SAME_THING.fullmatch(between.lower())
+    if not joined:
+        return set()
+    return {sign for sign in signs(before[-1], statement) if sign is not None}
 
 
 def _before_then(signs: set[str | None]) -> set[str | None]:
@@ -119,8 +164,14 @@ def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | 
         signs: set[str | None] = {own}
         if words.startswith("tot ") and not dated and _CHANGES.search(text[: figure.start].lower()):
             return {None, "<="}  # *gedaald tot 13 weken* is *gedaald naar 13 weken*
+        if dated and own == ">" and _ENDS.search(text[: figure.start].lower()):
+            return {">", "<="}  # *stopt na 2027*
+        if dated and words.startswith("tot ") and _BACK.search(text[: figure.start].lower()):
+            return {">="}  # *met terugwerkende kracht tot 1 juli* holds from that day
         if own == "<" and words.startswith("tot ") and figure.unit not in ("age", "date", "period"):
-            signs = {"<="}
+            signs = {"<=", "<"}
+        if own == "<=" and words.startswith("binnen ") and _DISTANCE.search(words):
+            signs |= {"<"}
         return signs
     if not dated and _EACH.search(text[: figure.start].lower()):
         return {None}  # a rate, which is not what is compared
@@ -136,21 +187,31 @@ def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | 
         place = f"{before} | {after}" if sign in (">=", "<=") else before
         if sign in (">", "<") and not dated:
             # *na*, *voor*, *onder* and *tot* are mostly plain prepositions when they stand apart.
+            close = _UNDER_THE.search(place)
             place = re.sub(r"\b(?:na|voor|onder|tot|boven)\b", " ", place)
+            if close:
+                place += close[0]
         elif sign in (">", "<") and dated:
             place = before[-12:]
         if not dated:
             place = re.sub(
-                r"\b(?:per|sinds|binnen|treedt|treden|in werking|gaat in|begint|beginnen|start|starten|eindigt|eindigen|loopt af|liep af|sluit|sluiten|deadline)\b",
+                r"\b(?:per|sinds|binnen|treedt|treden|in werking|gaat in|begint|beginnen|start|starten|eindigt|eindigen|loopt af|liep af|sluit|sluiten|deadline|ga(?:at|an) gelden)\b"
+                r"(?! een (?:straal|afstand|cirkel))",
                 " ", place,
             )  # fmt: skip
         if pattern.search(place):
             apart.add(sign)
     if not dated and _UP_TO.search(before):
         apart |= {None, "<="} if _CHANGES.search(text[: figure.start].lower()) else {"<="}
+        if _SIZE.search(words):
+            apart.add("<")
     lasts = figure.unit in ("hours", "days", "weeks", "months", "years")
     if lasts and _TIME_TO.match(after) and not before.endswith("in "):
-        apart.add("<=")
+        apart |= {None, "<="}
+    if _DISTANCE.search(words) and re.search(r"\bbinnen\s*\Z", before):
+        apart |= {None, "<=", "<"}
+    if not dated and _BEYOND.search(after):
+        apart.add(">")
     if dated:
         # *per*, *op* and *met ingang van* a day name that day as a start; so does the bare day.
         # *Er is voor 2022 een bedrag*: without its accent it may be *for* that year.

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from assistant.draft_comparisons import compares_alike, signs, turned_round
 from assistant.draft_denials import denials
 from assistant.draft_fault import Fault, FaultKind
+from assistant.draft_measures import coarser, ends_with
+from assistant.draft_understood import left_to_reader
 from assistant.draft_words import Statement
 from corpus.figures import Figure
 from corpus.numbers import WORDS, find_numbers
@@ -33,6 +35,12 @@ def figure_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[
             if figure.unit == "count" and plain_number(figure, quotes):
                 continue
             if any(_edge(figure, f, sentence) for f, _ in there) or of_bounds(figure, quotes):
+                continue
+            if figure.comparator is None and any(coarser(figure, f, sentence) for f, _ in there):
+                continue
+            if left_to_reader(figure, sentence, quotes):
+                continue
+            if any(ends_with(figure, f, sentence) for f, _ in there):
                 continue
             kind: FaultKind = "date" if figure.unit in ("date", "period") else "figure"
             yield Fault(kind, figure.text)
@@ -88,7 +96,7 @@ def _iso_alike(figure: Figure, other: Figure) -> bool:
 def denied_otherwise(figure: Figure, sentence: Statement, other: Figure, quote: Statement) -> bool:
     """*Meer dan 6 weken mag niet* says *niet meer dan 6 weken*: a denial more, the sign reversed."""
     ours, theirs = (
-        denials(each) + bool(_TOO.search(each.text.lower())) for each in (sentence, quote)
+        denials(each) + bool(_TURNS.search(each.text.lower())) for each in (sentence, quote)
     )
     return abs(ours - theirs) == 1 and turned_round(figure, sentence, other, quote)
 
@@ -175,46 +183,23 @@ def _values(statement: Statement) -> set[int | float]:
     return {number.value for number in find_numbers(statement.text.lower())}
 
 
-_TOO = re.compile(
-    r"\bte (?:klein|kort|laag|weinig|jong|licht|laat|vroeg|groot|lang|hoog|veel|oud|zwaar|duur)\b"
+_TURNS = re.compile(
+    r"\bte (?:klein|kort|laag|weinig|jong|licht|laat|vroeg|groot|lang|hoog|veel|oud|zwaar|duur)\b|"
+    r"\b(?:geweigerd|weigert|weigeren|verboden|uitgesloten|afgewezen|uitgezonderd)\b"
 )
 _BESIDE = 24
 """Characters between the two bounds of a range."""
 _BARE = re.compile(r"\d(?: (?:of|en) (?:ouder|jonger))?\Z")
 _LARGE = re.compile(r"miljoen|miljard|mln|mld")
-_ONCE = re.compile(r"\b(?:eenmalig\w*|eenmaal|[eé][eé]n keer|[eé][eé]nmaal|eens (?:per|in))\b")
+_ONCE = re.compile(
+    r"\b(?:eenmalig\w*|eenmaal|[eé][eé]n keer|[eé][eé]nmaal|eens (?:per|in)|jaarlijks\w*|maandelijks\w*|wekelijks\w*|dagelijks\w*)\b"
+)
 _AT_ONCE = re.compile(r"\bin\s*\Z")
 _ORDINAL = {"1": "eerste", "2": "tweede", "3": "derde", "4": "vierde", "5": "vijfde"}
-_RATE = re.compile(
-    r"\bper (?:kalender)?(uur|dag|week|maand|kwartaal|halfjaar|jaar|persoon|kind|leerling|werknemer|gebouw|plaats)\b|"
-    r"\b(?:elke?|iedere?) (uur|dag|week|maand|kwartaal|jaar)\b|\b(dag|week|wekel|maand|jaar)(?:elijks|ijks|lijks)e?\b"
-)
-
-
-# *Een jaarbudget van 20 miljoen* is 20 miljoen per jaar.
-_COMPOUND_RATE = re.compile(
-    r"\b(uur|dag|week|maand|jaar)(?:budget|bedrag|loon|salaris|inkomen|tarief|premie|huur|bijdrage|"
-    r"kosten|lasten|subsidie|vergoeding|last|som|prijs)"
-)
-
-
-def rate_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[Fault]:
-    """*Per maand* is not *per jaar*; and an amount gets no *per* that the quotes do not give it."""
-    there = {rate for quote in quotes for rate, _ in _rates(quote.text)}
-    there |= {m[1] for quote in quotes for m in _COMPOUND_RATE.finditer(quote.text.lower())}
-    for rate, at in _rates(sentence.text):
-        money = any(f.unit == "EUR" and 0 <= at - f.end <= 2 for f in sentence.figures)
-        if rate not in there and (there or money):
-            yield Fault("figure", rate)
-
-
-def _rates(text: str) -> Iterator[tuple[str, int]]:
-    for match in _RATE.finditer(text.lower()):
-        rate = next(group for group in match.groups() if group)
-        yield "week" if rate == "wekel" else rate, match.start()
 
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBERED = re.compile(r"\b(\d{1,3})(?:e|de|ste)\b")
 
 
 def _numbers_outside(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[Fault]:
@@ -235,6 +220,7 @@ def _numbers_outside(sentence: Statement, quotes: Sequence[Statement]) -> Iterat
         if not any(whole.search(quote.text) for quote in quotes):
             yield Fault("figure", match.group())
     known = {value for quote in quotes for value in _values(quote)}
+    known |= {int(m[1]) for q in quotes for m in _NUMBERED.finditer(q.text)}
     for match in re.finditer(r"[a-zéë]{3,40}", text.lower()):
         value = WORDS.get(match.group())
         if value is None or match.group() in ("een", "één", "eén", "half", "halve", "elf"):

@@ -18,6 +18,8 @@ from assistant.draft_figures import (
     plain_number,
     same_value,
 )
+from assistant.draft_measures import ends_with, in_their_measures
+from assistant.draft_understood import left_to_reader
 from assistant.draft_words import Statement
 from corpus.figures import Figure
 from corpus.numbers import Number, find_numbers
@@ -36,7 +38,7 @@ def in_their_notation(text: str, quotes: Sequence[Statement]) -> str:
         for number in find_numbers(quote.text.lower())
     ]
     flat = [quote.text for quote in quotes]
-    text = in_their_times(text, [quote.text for quote in quotes])
+    text = in_their_times(in_their_measures(text, quotes), [quote.text for quote in quotes])
     out = text = _with_their_unit(text, quotes)
     for digit, nth in _NTH.items():  # *de 1e dag*
         if re.search(rf"\b{nth}\b", " ".join(flat).lower()):
@@ -138,7 +140,8 @@ def unsupported(text: str, quotes: Sequence[str]) -> list[str]:
         )
         if at_once(figure, sentence):
             continue
-        held |= of_bounds(figure, there)
+        held |= of_bounds(figure, there) or left_to_reader(figure, sentence, there)
+        held |= any(ends_with(figure, f, sentence) for quote in there for f in quote.figures)
         held |= figure.unit == "count" and plain_number(figure, there)
         if not held and not any(map(literal.search, flat)):
             missing.append(figure.text)

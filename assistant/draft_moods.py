@@ -11,7 +11,7 @@ Mood = Literal["study", "plan", "done", "must", "can", "maybe"]
 _MOODS: dict[Mood, re.Pattern[str]] = {
     "study": re.compile(
         r"\b(?:onderzoek(?:t|en)|(?<=ik )onderzoek|onderzoek (?=ik|of)|(?:doet|doen|verricht\w*|lopend|loopt|volgt|komt) (?:\w+ ){0,2}onderzoek|onderzocht|bekijk(?:t|en)|bekeken|verken(?:t|nen)|verkend|overweeg(?:t|en)|"
-        r"overwegen|overwogen|nagegaan|bestudeer\w*|in overweging)\b"
+        r"overwegen|overwogen|nagegaan|bestudeer\w*|in overweging|(?:kijk|kijkt|kijken|gekeken|bezie\w*)\b(?: \w+){0,5} of|zoekt uit|zoeken uit|uitgezocht|gaat na|gaan na|verkenning|bekijk|buigt zich|buigen zich|denkt na|denken na|nog geen besluit|nog niet (?:beslist|besloten|vast)|in onderzoek)\b"
     ),
     "plan": re.compile(
         r"\b(?:wil|willen|wilt|zal|zullen|zult|voornemens|van plan|streef\w*|streven|beoog\w*|"
@@ -20,7 +20,7 @@ _MOODS: dict[Mood, re.Pattern[str]] = {
     ),
     "must": re.compile(
         r"\b(?:moet|moeten|moest|moesten|dient|(?<!te )dienen|verplicht|verplichting|vereist|noodzakelijk|"
-        r"hoeft|hoeven|hoef|behoort te|behoren te)\b"
+        r"behoort te|behoren te)\b"
     ),
     "can": re.compile(r"\b(?:kan|kun|kunt|kunnen|kon|konden|mag|mogen|mocht|mochten)\b"),
     "maybe": re.compile(r"\b(?:mogelijk|misschien|wellicht|waarschijnlijk|naar verwachting|vermoedelijk|de kans)\b"),
@@ -32,11 +32,12 @@ AS_GOOD: dict[Mood, re.Pattern[str]] = {
     ),
     "can": re.compile(
         r"\b(?:recht|toegestaan|bevoegd\w*|vrij|keuze|kiezen|kiest|mogelijk\w*|\w+baar|altijd|gelegenheid|ruimte|welkom|laatste dag|"
-    r"eerste dag|uiterlijk|termijn|in aanmerking|terecht|open\w*|beschikbaar|toestemming|lukt|tijd om)\b|"
+    r"eerste dag|uiterlijk|termijn|in aanmerking|terecht|open\w*|beschikbaar|toestemming|lukt|\w*tijd (?:om|van)|bedenktijd|kans|de tijd|vergun\w*|geoorloofd|toelaatbaar|hoeft niet|hoeven niet|niet verplicht|geen (?:verplichting|belemmering|bezwaar|probleem|beletsel)|niet nodig|verlof|legaal)\b|"
         r"\b(?:sta(?:at|an)|la(?:at|ten))\b.{0,80}\btoe\b|\b(?:is|zijn)\b.{0,80}\bte \w+en\b|\bte \w+en (?:is|zijn)\b"
     ),
 }  # fmt: skip
 _IDIOM = re.compile(
+    r"\bmoet(?:en)?(?= (?:\w+ ){0,3}(?:kunnen|mogen)\b)|"
     r"\b(?:kan|kunnen) (?:\w+ )?worden (?:vastgesteld|gesteld|geconcludeerd|gezegd|opgemaakt|afgeleid)\b|"
     r"\b(?:kan|kunnen) (?:vastgesteld|gesteld|geconcludeerd|gezegd|opgemaakt|afgeleid) worden\b|"
     r"\b(?:dat|het) wil zeggen\b|\bkan zijn\b|\bals het nodig is\b|\bwillen weten\b"
@@ -68,6 +69,6 @@ def is_done(text: str) -> bool:
     ended = sum(
         closing_verb(words, at) and bool(_PARTICIPLE.match(w.lower))
         for at, w in enumerate(words)
-        if not w.sign
+        if not w.sign and (at == 0 or words[at - 1].lower != "te")  # *is van plan te verlagen*
     )
     return ended > len([w for w in words if w.lower in ("wordt", "worden")])

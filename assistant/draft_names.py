@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from assistant.draft_fault import Fault
 from assistant.draft_words import Statement
+from assistant.wordforms import is_finite
 from corpus.text import words
-from index.analysis import Token, fold
+from index.analysis import STOPWORDS, Token, fold
 from index.compounds import parts, zipf
 
 _SCHEME = re.compile(
@@ -26,8 +27,8 @@ _SCHEME = re.compile(
 _BODIES = {
     "kabinet": {"regering"}, "regering": {"kabinet"}, "minister": {"bewindspersoon"},
     "staatssecretaris": {"bewindspersoon"}, "gemeente": {"gemeentelijk"}, "provincie": {"provinciaal"},
-    "rijk": {"rijksoverheid"}, "rijksoverheid": {"rijk"}, "gemeenteraad": set(), "burgemeester": set(),
-    "wethouder": set(), "waterschap": set(), "college": set(), "ministerie": set(), "parlement": {"kamer"},
+    "rijk": {"rijksoverheid"}, "rijksoverheid": {"rijk"}, "gemeenteraad": set(), "burgemeester": {"college"},
+    "wethouder": {"college"}, "waterschap": set(), "college": {"burgemeester", "wethouder"}, "ministerie": set(), "parlement": {"kamer"},
     "rechter": {"rechtbank"}, "rechtbank": {"rechter"}, "politie": set(), "inspectie": set(),
     "bestuur": set(), "commissie": set(), "bank": set(), "belastingdienst": set(),
 }  # fmt: skip
@@ -44,11 +45,15 @@ _MONTHS_DAYS = words(
 )
 _PARTICLES = words(
     """
-    De Het Een Van Der Den Ten Ter U Uw Zij Hij
+    Nachts Avonds Morgens Ochtends Middags Zomers Winters De Het Een Van Der Den Ten Ter U Uw Zij Hij
     """
 )
 
 
+_ASKS = re.compile(
+    r" (?:een|de|het|u|je|uw|iemand|er|ik|wij|we|hij|zij|ze|dat|dit|die|deze|geen)\b"
+)
+_ACRONYM = re.compile(r"[A-Z]{2,}|[A-Z][A-Za-z]{0,3}[A-Z]")
 _SPEAKS = re.compile(r"\b(?:wij|we|ons|onze|ik|mij|mijn)\b")
 _HERE = re.compile(r"\b(?:hier|ons land|nederlandse?)\b")
 
@@ -71,6 +76,8 @@ def name_faults(
         if token.norm in seen or not token.norm[0].isalpha():
             continue
         if _is_name(sentence, at, token) and not any(_names(quote, token) for quote in quotes):
+            if token.text.islower() and (_names(about, token) or _headed(token, quotes)):
+                continue
             seen.add(token.norm)
             yield Fault("name", token.text)
     for token in sentence.tokens:
@@ -99,6 +106,8 @@ def _is_name(sentence: Statement, at: int, token: Token) -> bool:
         return False
     if _starts_sentence(sentence.text, token.start):
         common = max(zipf(token.norm), zipf(_PLURAL.sub("", token.norm)))
+        if is_finite(token.norm) and _ASKS.match(sentence.text[token.end :].lower()):
+            return False  # *Haakt een leerling af, ...*: a verb before who does it
         return common < _EVERYDAY and not parts(token.norm) and bool(_DUTCH.match(text))
     return True
 
@@ -111,6 +120,23 @@ _COMMON = words(
 )
 
 
+_PLAIN_HEADS = words(
+    """
+    route routes traject plan plannen programma norm grens plafond criterium dienst raad commissie
+    loket centrum pas
+    """
+)
+"""Last parts that name no scheme where the quote has them as words: *leerroute* for *route*."""
+
+
+def _headed(token: Token, quotes: Sequence[Statement]) -> bool:
+    return any(
+        token.norm.endswith(head) and head in quote.norms
+        for quote in quotes
+        for head in _PLAIN_HEADS
+    )
+
+
 def _starts_sentence(text: str, start: int) -> bool:
     before = text[:start].rstrip(" \"'“„‘(")
     return not before or before[-1] in ".!?:"
@@ -119,7 +145,7 @@ def _starts_sentence(text: str, start: int) -> bool:
 def _names(quote: Statement, token: Token) -> bool:
     if token.norm in quote.norms or token.stem in quote.stems:
         return True
-    if token.text.isupper() and _initials(quote.text, token.text):
+    if _ACRONYM.fullmatch(token.text) and _initials(quote.text, token.text):
         return True
     bare = _PLURAL.sub("", token.norm)
     if len(bare) >= _LONG and any(other.startswith(bare) for other in quote.norms):
@@ -132,10 +158,39 @@ def _names(quote: Statement, token: Token) -> bool:
 
 
 def _initials(text: str, acronym: str) -> bool:
-    """Whether words in a row have these capitals: *Europese Unie* for *EU*."""
-    words = re.findall(r"[A-ZÀ-Þ][\w-]*", text)
-    firsts = "".join(word[0] for word in words)
-    return len(acronym) > 1 and acronym in firsts
+    """Whether words in a row begin so: *Europese Unie* for *EU*, *Sociale verzekeringsbank* for *SVB*.
+
+    The first word has a capital; a compound counts by its parts, and a small word may be passed over.
+    """
+    if len(acronym) < 2:
+        return False
+    capitals = "".join(word[0] for word in re.findall(r"[A-ZÀ-Þ][\w-]*", text))
+    if acronym in capitals:
+        return True
+    words = re.findall(r"[\w-]+", text)
+    return any(
+        word[0].isupper() and _begins(acronym.lower(), words[at : at + _IN_A_NAME])
+        for at, word in enumerate(words)
+    )
+
+
+_IN_A_NAME = 8
+
+
+def _begins(letters: str, words: Sequence[str]) -> bool:
+    if not letters:
+        return True
+    if not words:
+        return False
+    norm = fold(words[0])
+    split = "".join(part[0] for part in parts(norm))
+    if any(
+        letters.startswith(firsts) and _begins(letters[len(firsts) :], words[1:])
+        for firsts in (norm[0], split)
+        if firsts
+    ):
+        return True
+    return norm in STOPWORDS and _begins(letters, words[1:])
 
 
 def _body(token: Token) -> str | None:

@@ -10,18 +10,29 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.draft_clauses import counterparts, said_of
-from assistant.draft_denials import BOUNDS, denials, denied_words, denies_alike, softer, unbounded
+from assistant.draft_denials import (
+    BOUNDS,
+    denials,
+    denied_words,
+    denies_alike,
+    need_nots,
+    outright,
+    softer,
+    unbounded,
+)
 from assistant.draft_fault import Fault
 from assistant.draft_figures import rounds_on_denial
 from assistant.draft_words import Statement
 
 _HALF, _MOSTLY = 0.5, 0.6
+_DENIED = 0.6
 _WIDE_TIE = 0.5
 """A denial, of which there are few, may stand somewhat further off than other words."""
 _CLOSE_TIE = 0.25
 
+_LEFT_FREE = re.compile(r"\b(?:mag|mogen|kan|kunt|kunnen|vrijwillig\w*|vrijblijvend|keuze|recht)\b")
 _INSTEAD = re.compile(
-    r"\b(?:minder|alleen|slechts|behalve|tenzij|in plaats van|te weinig|onvoldoende)\b"
+    r"\b(?:minder|alleen|slechts|behalve|tenzij|in plaats van|te weinig|onvoldoende|pas|moet nog|moeten nog|nog (?:moet|moeten|worden)|nog te)\b"
 )
 
 
@@ -40,9 +51,20 @@ def negation_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
             continue
         if ours and _excepted(sentence, clauses):
             continue
-        if ours and denials(sentence) <= sum(map(denials, clauses)):
+        if (
+            ours
+            and need_nots(clause) >= ours
+            and any(_LEFT_FREE.search(o.text.lower()) for o in others)
+        ):
+            excused += ours
+            continue
+        if ours and denials(sentence) <= _allowed(sentence, clauses):
             continue  # where the quotes deny as often, what is denied may be said the other way round
         if not ours:
+            if _LEFT_FREE.search(clause.text.lower()) and any(
+                need_nots(o) >= denials(o) for o in others
+            ):
+                continue  # *mag blijven staan* for *hoeft niet weg*
             if max(said_of(sentence, other) for other in others) < _MOSTLY:
                 continue  # what is denied there is not said here
             if not any(_says_denied(sentence, other) for other in others):
@@ -61,6 +83,12 @@ def negation_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
     )
     if total > 0 and not allowed and not _all_otherwise(sentence, quotes):
         yield Fault("negation", sentence.text)
+
+
+def _allowed(sentence: Statement, clauses: Sequence[Statement]) -> int:
+    """Denials of the quotes, those they say outright (*verboden*) with them unless they are kept."""
+    said = sum(map(outright, clauses)) - outright(sentence)
+    return sum(map(denials, clauses)) + max(0, said)
 
 
 def _covered(sentence: Statement, clauses: Sequence[Statement]) -> int:
@@ -84,7 +112,7 @@ def _excepted(sentence: Statement, clauses: Sequence[Statement]) -> bool:
 def _says_denied(sentence: Statement, other: Statement) -> bool:
     """Whether a sentence speaks of what another text denies; true where that cannot be told."""
     denied = denied_words(other)
-    return not denied or sum(map(sentence.says, denied)) >= _HALF * len(denied)
+    return not denied or sum(map(sentence.says, denied)) >= _DENIED * len(denied)
 
 
 def _agree(clause: Statement, ours: int, other: Statement) -> bool:

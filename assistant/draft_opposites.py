@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.draft_fault import Fault
@@ -80,10 +81,15 @@ def opposite_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
             roles = [role for role in _PEOPLE if _is(role, norm, stemmed)]
             if not roles or any(role in named_there for role in roles):
                 continue
+            if re.search(rf"\b(?:uw|je|jouw) {re.escape(text.lower())}\b", sentence.text.lower()):
+                continue  # who the quote names is the reader, and this is the other party
             parts = {part for role in roles for part in role if len(part) > 5}
             if not any(part in other for part in parts for other in norms):
                 yield Fault("opposite", text)
                 break
+    compared = {m[1] for f in sentence.figures for m in _BOUND.finditer(f.text.lower())} | {
+        m[1] for m in _BOUND.finditer(sentence.text.lower()) if _beside(m.end(), sentence)
+    }
     for line in _RIVALS:
         present = [n for n, group in enumerate(line) if _has(group, norms, stems)]
         if any(_has(line[n], own_norms, own_stems) for n in present):
@@ -92,9 +98,32 @@ def opposite_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
             if number in present or not present:
                 continue
             for norm, stemmed, text in said:
+                if norm in compared or _round_about(text, sentence, line, quotes):
+                    continue  # a bound of a figure, which has a check of its own
                 if norm in group and stemmed not in stems:
                     yield Fault("opposite", text)
                     break
+
+
+_BOUND = re.compile(r"\b(\w{3,}r) dan\b")
+_DENIED = r"\b(?:niet|geen|nooit|noch)\b(?: \w+){0,2} "
+
+
+def _round_about(
+    text: str, sentence: Statement, line: Sequence[frozenset[str]], quotes: Sequence[Statement]
+) -> bool:
+    """*Niet verplicht* is no rival of *vrijwillig*, but it is one of *niet vrijwillig*."""
+    rivals = "|".join(re.escape(word) for group in line for word in group)
+    return bool(
+        re.search(_DENIED + re.escape(text.lower()) + r"\b", sentence.text.lower())
+    ) and not any(re.search(rf"{_DENIED}(?:{rivals})\b", quote.text.lower()) for quote in quotes)
+
+
+_CLOSE_BY = 20
+
+
+def _beside(end: int, sentence: Statement) -> bool:
+    return any(0 <= figure.start - end <= _CLOSE_BY for figure in sentence.figures)
 
 
 def _is(group: frozenset[str], norm: str, stemmed: str) -> bool:

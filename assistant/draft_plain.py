@@ -74,6 +74,58 @@ onverwijld direct meteen onmiddellijk
 termijn tijd periode
 ingang ingaan gaat in werking
 verzoeken verzoek vragen vraagt vraag
+verschuldigd betalen betaalt kosten kost betaald
+deelnemer deelnemers deelnemen meedoen meedoet meedoen
+schriftelijk brief post
+elektronisch digitaal online
+vooraf tevoren
+achteraf daarna later
+intrekken ingetrokken kwijtraken verliezen vervallen vervalt
+nadere aanvullende extra meer
+afwijken afwijkt uitzondering uitzonderingen anders
+rapporteren rapportage verslag verantwoorden
+evalueren geëvalueerd evaluatie bekeken gekeken beoordelen beoordeeld
+constateren geconstateerd zien vaststellen gebleken
+overtreding overtredingen mis fout regels
+vergoeding tegemoetkoming bijdrage bedrag toelage
+onderbreking onderbreken tussen pauze pauzeren stilzetten stilgezet
+verkrijgen verkregen krijgen kopen gekocht
+echtgenoot partner man vrouw
+minderjarig minderjarige kind kinderen jongeren
+voertuig voertuigen auto auto's
+terrein gebied plek plaats
+locatie plek plaats adres
+overlijden overleden dood sterft doodgaat
+echtscheiding scheiding gescheiden scheiden
+betreden binnengaan binnenkomen
+bewoner bewoners bewonen wonen woont
+inwoner inwoners mensen bewoners wonen woont
+ouder ouders vader moeder
+vervangen vervanging plaats komt
+vervoeren vervoer brengen rijden
+verplaatsen verplaatst verhuizen verhuist
+bezwaar oneens protesteren
+beroep rechter rechtbank
+herroepen terugdraaien terugkomen intrekken
+verlengen verlengd langer verlenging
+verkorten verkort korter
+resultaat resultaten uitkomst uitkomsten
+doelstelling doel doelen
+prijs tarief uurtarief uurprijs kosten
+vrijstellen vrijgesteld erbuiten uitgezonderd
+raadplegen bekijken kijken lezen
+vestigen gevestigd vestiging beginnen openen
+handhaven handhaving controleren optreden
+afronden afgerond klaar afmaken
+behalen behaald halen haalt
+aantonen bewijzen bewijs blijken laten
+ophogen hoger erbij
+omvang grootte groot
+tijdstip moment tijd
+geschikt passend passende
+alternatief anders vervangend vervangende
+benodigd nodig
+belanghebbende betrokkene u uw
 """.strip().splitlines()
 
 

@@ -18,7 +18,8 @@ _NEAR = 4
 _CLEARLY = 2.0
 _NOTHING = words(
     """
-    de het een en is zijn wordt worden er die dat euro procent jaar
+    de het een en is zijn wordt worden er die dat euro procent jaar per maand week dag krijgt krijgen
+    ontvangt ontvangen betaalt betalen bedraagt kost
     """
 )
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 
 from assistant.draft_plain import plain_groups
 from assistant.match import affinity
@@ -21,6 +22,9 @@ from index.analysis import STOPWORDS, Token, stem, tokenize
 from index.compounds import parts
 from index.thesaurus import Stems, Thesaurus
 
+_BARE = re.compile(r"\d+(?:[.,]\d+)*|[a-zë]+")
+_INTO = re.compile(r" (?:naar|tot|en|of|à) (?:€ ?)?")
+_LARGE = re.compile(r"duizend|mil|mln|mld|mrd")
 _LIKE = 0.7
 """Least affinity at which two words count as forms of one."""
 
@@ -62,7 +66,7 @@ class Statement:
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        return tuple(find_figures(self.text))
+        return tuple(_sharing(self.text, find_figures(self.text)))
 
     @cached_property
     def norms(self) -> frozenset[str]:
@@ -132,6 +136,17 @@ class Statement:
             for t in self.content
             for stems in _other_words(t)
         )
+
+
+def _sharing(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:
+    """Figures, a bare number with the unit of the one it changes into: *van 31 naar 18 euro*."""
+    for figure, after in zip_longest(figures, figures[1:]):
+        bare = figure.unit == "count" and _BARE.fullmatch(figure.text)
+        if bare and after and _INTO.fullmatch(text[figure.end : after.start]):
+            large = _LARGE.search(after.text.lower())
+            yield figure if large else replace(figure, unit=after.unit)
+        else:
+            yield figure
 
 
 def is_content(token: Token) -> bool:

@@ -11,20 +11,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.draft_fault import Fault
-from assistant.draft_figures import figure_faults, rate_faults
+from assistant.draft_figures import figure_faults
 from assistant.draft_literal import in_their_notation, unsupported, with_their_figures
 from assistant.draft_modality import modality_faults
 from assistant.draft_names import name_faults
 from assistant.draft_negation import negation_faults
 from assistant.draft_opposites import opposite_faults
+from assistant.draft_rates import rate_faults
 from assistant.draft_swaps import swapped
 from assistant.draft_words import Statement, support
 from assistant.instruction import is_instruction
 
-_LEAST_SUPPORT = 0.4
-"""Share of a sentence's words that its quotes must say."""
-_LEAST_ANCHORED = 0.3
+_LEAST_SUPPORT = 0.25
+"""Share of a sentence's words that its quotes must say, where all the other checks agree.
+
+Chosen from the trade-off between honest sentences below it and sentences about another quote of the
+same document above it (docs/evaluation.md).
+"""
+_LEAST_ANCHORED = 0.1
 """The same for a sentence with a figure, which has been found in the quotes already."""
+_WELL_SUPPORTED = 0.5
+_BETTER = 0.3
+"""How much more of the words a quote that is not cited must say before its key is the right one."""
 _LEAST_OF_EACH = 0.2
 """Share of a sentence's words that every quote it cites must say."""
 
@@ -87,9 +95,16 @@ def judge(
     if not faults:
         shown = with_their_figures(shown, quotes)
         faults += [Fault("figure", each) for each in unsupported(shown, [q.text for q in quotes])]
-    anchored = any(f.unit != "count" for f in sentence.figures)
-    if support(sentence, led) < (_LEAST_ANCHORED if anchored else _LEAST_SUPPORT):
+    anchored = any(f.unit != "count" or f.value != 1 for f in sentence.figures)
+    said = support(sentence, led)
+    if said < (_LEAST_ANCHORED if anchored else _LEAST_SUPPORT):
         faults.append(Fault("support", text))
+    elif said < _WELL_SUPPORTED and any(
+        support(sentence, [Statement.of(quote)]) >= said + _BETTER
+        for key, quote in evidence.items()
+        if key not in cited
+    ):
+        faults.append(Fault("key", " ".join(cited)))
     elif len(quotes) > 1:
         for key, quote in zip(cited, led, strict=True):
             if support(sentence, [quote]) < _LEAST_OF_EACH:

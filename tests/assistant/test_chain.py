@@ -107,6 +107,26 @@ def test_a_summary_is_a_checked_list(assistant: Assistant) -> None:
     assert (answer.model.passed, answer.model.replaced) == (2, 1)
 
 
+def test_plain_words_are_checked_and_end_literally_without_a_model(assistant: Assistant) -> None:
+    """*Leg uit in eenvoudige taal*: a simple sentence stays, a lie does not; no model, no rewriting."""
+    turns = [QUESTION, "Leg dat uit in eenvoudige taal"]
+    literal = assistant.ask(turns)
+    assert (literal.mode, literal.model) == ("extractive", None)
+    text = (
+        "De enkele bonus is € 3500 bij het aannemen van iemand boven 55 jaar [B1]. "
+        "De enkele bonus is € 9999 [B1]."
+    )
+    said = Said(text)
+    phraser = Phraser(PhrasingModel("proef:model", said, Limits()), assistant.index.documents)
+    answer = policy_chain(assistant, phraser).invoke({"turns": turns}).answer
+    assert "eenvoudige taal" in said.asked[-1][1][1]
+    assert answer.mode == "model"
+    assert "iemand boven 55 jaar" in answer.answer
+    assert "9999" not in answer.answer
+    assert answer.model is not None
+    assert (answer.model.passed, answer.model.replaced + answer.model.dropped) == (1, 1)
+
+
 def test_personal_data_reaches_no_step_and_no_model(assistant: Assistant, said: Said) -> None:
     phraser = Phraser(PhrasingModel("proef", said, Limits()), assistant.index.documents)
     asked = f"Mijn BSN is 111222333 en ik mail via jan@voorbeeld.nl. {QUESTION}"

@@ -17,7 +17,8 @@ KNOWS_A_MODEL = (
     "assistant.draft_opposites", "assistant.draft_negation", "assistant.draft_modality",
     "assistant.draft_moods", "assistant.draft_clauses", "assistant.draft_literal",
     "assistant.draft_comparisons", "assistant.draft_swaps", "assistant.draft_denials",
-    "assistant.draft_plain",
+    "assistant.draft_plain", "assistant.draft_measures", "assistant.draft_rates",
+    "assistant.draft_understood",
     "langchain", "langchain_openai", "langchain_ollama", "openai", "ollama", "tiktoken",
 )  # fmt: skip
 SCRIPT = """
