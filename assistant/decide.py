@@ -101,7 +101,11 @@ def _ends_asked_and_not_said(question: Question, best: Reading) -> bool:
 
 _ADDRESSES = tuple(
     (
-        re.compile(rf"\b(?:wat (?:is|zijn)|welke?|geef)\b.{{0,40}}\b(?:{asked})\b", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:welke?|(?:wat (?:is|zijn)|geef)(?: mij| me)?(?: (?:de|het|een|hun|uw|jullie))?"
+            rf"(?: \w+)?) (?:{asked})\b",
+            re.IGNORECASE,
+        ),
         given,
     )
     for asked, given in (
@@ -109,12 +113,12 @@ _ADDRESSES = tuple(
             r"(?:telefoon|bel|mobiele?)\s?-?nummers?",
             re.compile(r"\b0\d|\b14 ?\d{2,3}\b|\b112\b|\+\d\d"),
         ),
-        (r"(?:e-?)?mail-?adres(?:sen)?|e-?mail", re.compile(r"\w@\w")),
+        (r"(?:e-?)?mail-?adres(?:sen)?", re.compile(r"\w@\w")),
         (
             r"web(?:site|adres|pagina)\w*|url",
             re.compile(r"\w\.(?:nl|com|org|eu)\b|www|https?:", re.IGNORECASE),
         ),
-        (r"(?:rekening|iban)-?(?:nummer)?", re.compile(r"\b[A-Z]{2}\d{2}\b|\d(?:[ .]?\d){6,}")),
+        (r"rekening-?nummer|iban(?:-?nummer)?", re.compile(r"\b[A-Z]{2}\d{2}\b|\d(?:[ .]?\d){6,}")),
     )
 )
 

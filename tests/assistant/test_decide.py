@@ -163,7 +163,10 @@ def test_what_is_hardly_ever_right_is_not_said(assistant: Assistant) -> None:
     [
         ("Wat is het telefoonnummer van de gemeente?", False),
         ("Op welke website staat meer over sociale innovatie?", False),
+        ("Wat is het e-mailadres van de directie?", False),
         ("Wat is sociale innovatie?", True),
+        ("Welke eisen gelden voor innovatie die ik per e-mail meld?", True),
+        ("Welke hoge rekening krijgt wie niet aan sociale innovatie doet?", True),
     ],
 )
 def test_who_asks_for_a_number_to_call_gets_one_or_nothing(
