@@ -30,7 +30,6 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from assistant.settings import Settings
 from corpus.errors import InputError
 from eval.questions import BUILTIN_QUESTIONS, load_questions
 
@@ -147,19 +146,22 @@ class Crowd:
             raise ValueError(f"een ander antwoord: {question[:60]!r}")
 
 
-def measure(*, users: int, seconds: float, turns: int, think: float, rounds: int = 6) -> Load:
+def measure(
+    *, users: int, seconds: float, turns: int, think: float, rounds: int = 6, concurrency: int = 4
+) -> Load:
     """Both servers under the same load, in turns. Raises: InputError, a server does not start."""
     questions = [q.turns[-1] for q in load_questions(BUILTIN_QUESTIONS) if q.split == "dev"]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         settings = {
             "BELEID_DATA_DIR": folder,
             "BELEID_REQUESTS_PER_MINUTE": "0",
+            "BELEID_CONCURRENCY": str(concurrency),
         }
         page = [sys.executable, "-m", "assistant", "serve"]
         echo = [sys.executable, "-m", "eval.load_echo"]
         with (
             _server(page, settings, lambda port: ["--port", str(port)]) as (page_port, process),
-            _server(echo, {}, lambda port: [str(port), str(Settings().at_once)]) as (echo_port, _),
+            _server(echo, {}, lambda port: [str(port), str(concurrency)]) as (echo_port, _),
         ):
             crowds = [
                 Crowd(port, _event(port), questions, wanted, users=users, turns=turns, think=think)
