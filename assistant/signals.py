@@ -147,8 +147,8 @@ def _in_order(firm: npt.NDArray[np.bool_]) -> float:
     terms, tokens = np.nonzero(firm.T)
     for term, token in zip(terms.tolist(), tokens.tolist(), strict=True):
         places[term].append(token)
-    together: int = sum(
+    together = sum(
         any(0 < abs(a - b) <= _TOGETHER for a in first for b in second)
         for first, second in pairwise(places)
     )
-    return together / (n - 1)
+    return float(together / (n - 1))

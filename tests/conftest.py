@@ -134,14 +134,21 @@ def browser(chromium: str) -> Iterator[Browser]:
         started.close()
 
 
+PATIENCE = 15_000
+"""Milliseconds: the load test may have both processors meanwhile."""
+
+
 @pytest.fixture
 def open_page(browser: Browser, url: str) -> Iterator[Callable[..., Page]]:
     """Opens the page; afterwards: no request went elsewhere, no script failed."""
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=PATIENCE)
     contexts, outside, errors = [], [], []
 
     def open_it(query: str = "", **options: object) -> Page:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: outside.append(request.url))
