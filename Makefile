@@ -27,10 +27,7 @@ chat: $(RUN) $(INDEX)  ## start de chat in de browser (installeert eerst als dat
 
 test: $(TEST) $(INDEX)  ## controleert de stijl en draait alle tests
 	@$(BIN)/ruff check .
-# A page in the browser sometimes gets no answer while the load test runs beside it: not understood yet.
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile $(ARGS) || { \
-		echo "Wat mislukte, wordt nog een keer alleen gedraaid:"; \
-		$(BIN)/python -m pytest -q --last-failed --last-failed-no-failures none $(ARGS); }
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile $(ARGS)
 
 eval: $(RUN) $(INDEX)  ## meet hoe goed de antwoorden zijn
 	@$(BIN)/beleid eval $(ARGS)

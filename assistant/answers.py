@@ -13,7 +13,7 @@ from assistant.decide import Decision, Reason, by_support
 from assistant.question import Question
 from assistant.reader import Reading
 from assistant.summary import Part, literal_summary
-from corpus.document import Span
+from corpus.document import Document, Span
 from index.conflicts import Conflict, find_conflicts, touching
 from index.hit import Hit
 from index.store import PolicyIndex
@@ -46,24 +46,14 @@ class Answers:
     ) -> Answer:
         made, extra = answer_words(question, readings, self.index, self._conflicts)
         cited = {c.document_id: self.index.documents[c.document_id] for c in made.citations}
-        return Answer(
-            id=id,
-            question=asked,
-            standalone_question=question.text,
-            status="answered",
-            answer=made.text,
-            citations=made.citations,
-            figures=made.figures,
-            notices=[
-                *extra,
-                *notices.of_quotes(made.citations, made.leads),
-                *notices.dated(list(cited.values()), self._today),
-            ],
-            nearest=[],
-            choices=[],
-            next_step=None,
+        return self._given(
+            asked,
+            question.text,
+            made,
+            id,
+            extra=extra,
+            cited=list(cited.values()),
             confidence=round(decision.trust, 6),
-            timings_ms={},
         )
 
     def summed_up(
@@ -78,7 +68,32 @@ class Answers:
         """The key statements of a part of the documents, literally."""
         composer = compose.Composer(self.index.documents)
         made = literal_summary(composer, part, spans)
+        answer = self._given(
+            asked,
+            standalone,
+            made,
+            id,
+            extra=[],
+            cited=[part.document],
+            confidence=1.0,
+        )
         done = time.perf_counter()
+        answer.timings_ms.update(
+            retrieve=0.0, read=milliseconds(started, done), total=milliseconds(started, done)
+        )
+        return answer
+
+    def _given(
+        self,
+        asked: str,
+        standalone: str,
+        made: compose.Composed,
+        id: str | None,
+        *,
+        extra: list[Notice],
+        cited: list[Document],
+        confidence: float,
+    ) -> Answer:
         return Answer(
             id=id,
             question=asked,
@@ -88,18 +103,15 @@ class Answers:
             citations=made.citations,
             figures=made.figures,
             notices=[
+                *extra,
                 *notices.of_quotes(made.citations, made.leads),
-                *notices.dated([part.document], self._today),
+                *notices.dated(cited, self._today),
             ],
             nearest=[],
             choices=[],
             next_step=None,
-            confidence=1.0,
-            timings_ms={
-                "retrieve": 0.0,
-                "read": milliseconds(started, done),
-                "total": milliseconds(started, done),
-            },
+            confidence=confidence,
+            timings_ms={},
         )
 
     def refused(

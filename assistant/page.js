@@ -192,6 +192,12 @@ window.beleidPage = (() => {
     window.beleidTabs.roles();
   }
 
+  // A link that asks a question or leads to a place; without one the server is left alone.
+  function arrive(trigger) {
+    const query = Object.fromEntries(new URLSearchParams(location.search));
+    if (["vraag", "passage", "document"].some((name) => query[name])) trigger("arrive", query);
+  }
+
   document.addEventListener("click", (event) => {
     if (!event.target.closest("[data-skip]")) return;
     event.preventDefault(); // with <base> in the page, a plain fragment link would load it again
@@ -203,7 +209,7 @@ window.beleidPage = (() => {
     if (event.target.closest("[data-print]")) window.print();
   });
 
-  return { busy, connect, done, refused, say, conversationChanged, sourceChanged, checkChanged };
+  return { arrive, busy, connect, done, refused, say, conversationChanged, sourceChanged, checkChanged };
 })();
 
 // A question that the server refuses to take (too many, too busy) never comes to an end by itself.

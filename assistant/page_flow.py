@@ -54,11 +54,12 @@ class PageFlow:
         questions = [q for q in wanted.get("questions", []) if isinstance(q, str)]
         return self._reply(questions[:2], answers, literal)
 
-    def opened(self, query: Mapping[str, str]) -> Iterator[tuple[Step, str | None]]:
+    def opened(self, wanted: Mapping[str, Any]) -> Iterator[tuple[Step, str | None]]:
         """What a link asks for, and the document where it leads.
 
         The rest stays as it is: a quick reader may have asked already.
         """
+        query = {name: value for name, value in wanted.items() if isinstance(value, str)}
         document = self._content.linked(query)
         asked = query.get("vraag", "")
         if not asked:

@@ -49,7 +49,7 @@ MOST_SESSIONS = 1000
 
 _DONE = "() => beleidPage.done()"
 _CONNECT = (
-    "const events = ['ask', 'show', 'clear', 'check', 'judge'];"
+    "const events = ['ask', 'show', 'clear', 'check', 'judge', 'arrive'];"
     "beleidPage.connect(element, trigger, watch, beleidPage.{changed});"
 )
 _CONNECT_DOCUMENT = "const events = ['open']; beleidDocument.connect(element, trigger, watch);"
@@ -83,8 +83,8 @@ def build_blocks(
     def fill_in(event: gr.EventData) -> str:
         return content.check(event._data.get("facts"))
 
-    def open_page(request: gr.Request) -> Iterator[list[Any]]:
-        for step, document in flow.opened(dict(request.query_params)):
+    def arrive(event: gr.EventData) -> Iterator[list[Any]]:
+        for step, document in flow.opened(event._data):
             yield [*_shown(step), _or_skip(document)]
 
     with _Page(title=page.TITLE, analytics_enabled=False, fill_width=True) as app:
@@ -100,7 +100,8 @@ def build_blocks(
                     talk = gr.HTML(
                         content.conversation([]),
                         apply_default_css=False,
-                        js_on_load=_CONNECT.format(changed="conversationChanged"),
+                        js_on_load=_CONNECT.format(changed="conversationChanged")
+                        + "beleidPage.arrive(trigger);",
                     )
                     message = gr.HTML("", apply_default_css=False, js_on_load=None)
                     judged = gr.HTML(
@@ -171,7 +172,9 @@ def build_blocks(
             door.check(fill_in, None, form, **private)
         form.show(show, None, beside, **private)
         reading.open(open_document, None, reading, **private)
-        app.load(steps(open_page), None, [*everything, reading], **private)
+        # Not app.load, which is an event at every visit: where one ends while the next is sent, Gradio
+        # closes the stream that both share, and a question typed at once never got its answer.
+        talk.arrive(steps(arrive), None, [*everything, reading], **private)
         desk = Desk(
             assistant, content.rules, workers=settings.concurrency, most_waiting=settings.queue_size
         )

@@ -10,9 +10,6 @@ from index.analysis import stem
 from index.compounds import zipf
 from index.store import PolicyIndex
 
-_NEVER = "\x00"
-"""A stem that no text has: its inverse document frequency is the highest."""
-
 
 class Understanding:
     """Understands conversations about the documents of one index."""
@@ -20,7 +17,6 @@ class Understanding:
     def __init__(self, index: PolicyIndex) -> None:
         self._index = index
         self._speller = Speller(index)
-        self._rarest = max(index.idf(_NEVER), 1e-9)
 
     def question(self, turns: Sequence[str]) -> str:
         """The last turn as a question that stands on its own, in the spelling of the documents."""
@@ -34,5 +30,5 @@ class Understanding:
     def specificity(self, norm: str) -> float:
         """How much a folded word says about the subject, in (0, 1]."""
         general = min(1.0, max(0.1, (6.5 - zipf(norm)) / 3.0))
-        local = self._index.idf(stem(norm)) / self._rarest
+        local = self._index.rarity(stem(norm))
         return general * (0.3 + 0.7 * min(1.0, local))

@@ -135,7 +135,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 PATIENCE = 15_000
-"""Milliseconds: the load test may have both processors meanwhile."""
+"""Milliseconds: other tests may have both processors meanwhile."""
 
 
 @pytest.fixture

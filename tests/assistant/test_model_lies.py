@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer
 from assistant.model import open_model
 from assistant.phrase import Phraser
 from assistant.verify import violations
 from corpus.document import Document
 from corpus.library import BUILTIN, read_corpus
-from corpus.quotes import find_quote
 from eval.mutate import Honest, mutants, paraphrases
 from eval.mutation_run import TRAINING
 from eval.questions import OTHER_TEXTS
+from tests.assistant.literal_answers import literal_answer
 
 pytest.importorskip("langchain_openai", reason="extra 'model' is not installed")
 
@@ -175,22 +175,6 @@ def one_lie_each(honest: Sequence[Honest], seed: int) -> Iterator[tuple[Honest, 
         if mutant.kind in ("figure", "unit", "date") and mutant.honest.text not in seen:
             seen.add(mutant.honest.text)
             yield mutant.honest, mutant.text
-
-
-def literal_answer(one: Honest, documents: dict[str, Document]) -> Answer | None:
-    document = documents[one.document]
-    places = find_quote(one.quote, document.text)
-    if not places:
-        return None
-    start, end = places[0]
-    citation = Citation(
-        1, document.id, document.title, [], document.text[start:end], start, end, None, [1, 1], 1.0
-    )
-    return Answer(
-        id=None, question="?", standalone_question="?", status="answered", answer=f"„{one.quote}” [1]",
-        citations=[citation], figures=[], notices=[], nearest=[], choices=[], next_step=None,
-        confidence=1.0, timings_ms={"retrieve": 0.0, "read": 0.0, "total": 0.0},
-    )  # fmt: skip
 
 
 def sentence(text: str) -> str:

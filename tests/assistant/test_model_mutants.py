@@ -16,17 +16,16 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from assistant.answer import Answer, Citation
 from assistant.model import Limits, PhrasingModel
 from assistant.model_evidence import about, evidence_of
 from assistant.phrase import Phraser
 from assistant.verify_draft import judge
 from corpus.document import Document
 from corpus.library import BUILTIN, read_corpus
-from corpus.quotes import find_quote
-from eval.mutate import Honest, Mutant, mutants, paraphrases
+from eval.mutate import Mutant, mutants, paraphrases
 from eval.mutation_run import TRAINING
 from eval.questions import OTHER_TEXTS
+from tests.assistant.literal_answers import literal_answer
 
 NEVER = ("figure", "unit", "date", "name", "key")
 MOST_SHOWN = {"comparator": 0.06, "negation": 0.15, "modality": 0.15}
@@ -104,7 +103,7 @@ def _tell(
     mutant: Mutant, phraser: Phraser, said: list[str], documents: dict[str, Document]
 ) -> Told | None:
     """None where the quote is no literal part of its document any more."""
-    answer = _literal(mutant.honest, documents)
+    answer = literal_answer(mutant.honest, documents)
     if answer is None:
         return None
     evidence = evidence_of(answer.citations, documents)
@@ -123,22 +122,6 @@ def _tell(
     passed = final.model.passed if final.model else 0
     good = passed - (not verdict.faults) > 0
     return Told(mutant.kind, lie, bool(verdict.faults), twice, good, final.answer)
-
-
-def _literal(one: Honest, documents: dict[str, Document]) -> Answer | None:
-    document = documents[one.document]
-    places = find_quote(one.quote, document.text)
-    if not places:
-        return None
-    start, end = places[0]
-    citation = Citation(
-        1, document.id, document.title, [], document.text[start:end], start, end, None, [1, 1], 1.0
-    )
-    return Answer(
-        id=None, question="?", standalone_question="?", status="answered", answer=f"„{one.quote}” [1]",
-        citations=[citation], figures=[], notices=[], nearest=[], choices=[], next_step=None,
-        confidence=1.0, timings_ms={"retrieve": 0.0, "read": 0.0, "total": 0.0},
-    )  # fmt: skip
 
 
 def _sentence(text: str) -> str:
