@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import zip_longest
 
 from assistant.draft_plain import plain_groups
-from assistant.match import affinity
+from assistant.forms import affinity
 from assistant.wordforms import MODALS
 from corpus.document import Span
 from corpus.figures import Figure, find_figures

@@ -15,7 +15,6 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.forms import Forms
-from assistant.forms import affinity as affinity  # drafts compare words by it too
 from assistant.question import Question, Role, Term
 from assistant.understanding import Understanding
 from assistant.words import Ids, Text, Words

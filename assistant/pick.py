@@ -125,8 +125,10 @@ def _of_another(varieties: Sequence[tuple[str, str]], figure: Figure, body: Text
     *de dubbele bonus* is asked and *dubbele bonus* stands in the statement, but the bonus that the
     figure belongs to, the nearest one before it, is another one (*een enkele bonus van € 50*).
     """
+    if not varieties:
+        return False
+    before = _ASIDE.sub(lambda aside: " " * len(aside.group()), body.folded[: figure.start])
     for modifier, noun in varieties:
-        before = _ASIDE.sub(lambda aside: " " * len(aside.group()), body.folded[: figure.start])
         nouns = list(re.finditer(rf"\b{re.escape(noun)}\b", before))
         if nouns and not before[: nouns[-1].start()].endswith(f"{modifier} "):
             return True

@@ -24,7 +24,7 @@ from index.hit import Encoder, Vectors
 
 _COLLECTION = "passages"
 _BATCH = 2048  # vectors pass through Chroma as Python floats: bounds memory, costs no speed
-_SPARE = 32
+_SPARE = 32  # passages asked for beyond k, so that ties at the end are settled here
 # ef_search well above any k we ask: over 643 passages only ties at the end differ from exact search.
 _CONFIGURATION: CreateCollectionConfiguration = {
     "hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 24}
