@@ -51,6 +51,9 @@ def tab(page: Page, name: str) -> None:
 
 def states(page: Page) -> Iterator[str]:
     """Brings the page from state to state; the name is for the report."""
+    expect(page.locator(".loading")).to_have_count(
+        0
+    )  # Gradio's own word before its parts are there
     yield "voor de eerste vraag"
     page.locator("#source summary").click()
     yield "inhoud in het bronpaneel"
