@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from assistant import check_command, options, settings_command
+from assistant import check_command, conflicts_command, options, settings_command
 from assistant.console import print_json, readable, run, say
 from assistant.dutch_help import DutchCommand, DutchGroup, examples
 from corpus.errors import SettingsError
@@ -215,6 +215,9 @@ def beir(folder: options.Beir, json: options.Json = False) -> None:
 
 app.command("settings", cls=DutchCommand, epilog=settings_command.EXAMPLES)(
     settings_command.show_settings
+)
+app.command("conflicts", cls=DutchCommand, epilog=conflicts_command.EXAMPLES)(
+    conflicts_command.conflicts
 )
 app.command("check", cls=DutchCommand, epilog=check_command.EXAMPLES)(check_command.check)
 

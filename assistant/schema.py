@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 FOLDER = Path(__file__).with_name("schema")
 
-Name = Literal["answer", "bench", "check", "search"]
+Name = Literal["answer", "bench", "check", "conflicts", "search"]
 
 
 def load_schema(name: Name) -> dict[str, Any]:

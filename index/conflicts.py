@@ -1,56 +1,22 @@
-"""Two statements that give different figures for the same thing, within and across documents.
-
-Two figures conflict when their unit is the same, their values differ but are of one order, their
-cases state the same conditions (the same ages, for instance), and the words of each case are found
-around the other. Figures of one section
-state different cases, so they are not compared.
-"""
+"""Two statements that give different figures for the same thing, within and across documents."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.clauses import case_of
-from corpus.document import Block, Document
-from corpus.figures import Figure, find_figures
-from index.analysis import STOPWORDS, tokenize
+from corpus.document import Document
+from index.analysis import stems
+from index.conflict_signals import MOST_TIMES, Idf, case_score, comparable, probability, share
+from index.statements import Statement, statements
 
-_UNITS = frozenset({"EUR", "%"})
-_CONDITIONS = frozenset({"age"})
-_SAME_ORDER = 0.8
-"""Smaller value over larger: a contradiction mostly is an old and a new amount of one thing."""
-_ENOUGH = 1.2
-"""Least score of ``alike``."""
-_LEAST_AROUND = 0.1
-_NO_CONTRAST = 0.9
-_HEAD = 7
-"""Letters that two words must share from the start to be kin: *kennismigrant(enbaan)*."""
+THRESHOLD = 0.38
+"""Least ``probability``; chosen on the tuning half of the texts, see docs/evaluation.md."""
+CASE_THRESHOLD = 1.41
+"""Least ``case_score``."""
+_ABOUT = 0.7
+"""Share of a title's words that another document must hold to be about the same."""
 _MOST_STATEMENTS = 20_000
-
-Idf = Callable[[str], float]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A figure where it stands. Offsets count in the document's text.
-
-    Attributes:
-        start, end: the sentence that holds the figure.
-        figure: offsets count in the sentence.
-        case: stems of the figure's own case.
-        around: stems of the whole block, its lead-in or caller, and the case.
-    """
-
-    document_id: str
-    start: int
-    end: int
-    figure: Figure
-    conditions: frozenset[tuple[str, object, str | None]]
-    case: frozenset[str]
-    around: frozenset[str]
-    group: tuple[str, int]
-    """Document and section: figures of one section state different cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,123 +29,61 @@ class Conflict:
 
 
 def find_conflicts(documents: Iterable[Document], idf: Idf) -> list[Conflict]:
-    """All conflicts, the most alike first; ties in reading order."""
-    statements = [s for document in documents for s in _statements(document)]
-    if len(statements) > _MOST_STATEMENTS:
-        statements = statements[:_MOST_STATEMENTS]
-    by_unit: dict[str, list[Statement]] = {}
-    for statement in statements:
-        by_unit.setdefault(statement.figure.unit, []).append(statement)
+    """All conflicts, the surest first; ties in reading order."""
+    documents = list(documents)
+    everything = [s for document in documents for s in statements(document)]
+    related = _related(documents, idf)
     found = []
+    for low, high in candidates(everything[:_MOST_STATEMENTS], related):
+        score, of_case = probability(low, high, idf), case_score(low, high, idf)
+        if score >= THRESHOLD or of_case >= CASE_THRESHOLD:
+            first, second = sorted((low, high), key=lambda s: (s.document_id, s.start))
+            found.append(Conflict(first, second, round(max(score, min(1.0, of_case / 4)), 6)))
+    return sorted(
+        found,
+        key=lambda c: (
+            -c.score, c.first.document_id, c.first.start, c.second.document_id, c.second.start,
+            c.first.figure.start, c.second.figure.start,
+        ),
+    )  # fmt: skip
+
+
+def candidates(
+    found: Sequence[Statement], related: Collection[tuple[str, str]] | None = None
+) -> Iterator[tuple[Statement, Statement]]:
+    """Pairs that may contradict each other, the lower value first.
+
+    Args:
+        related: documents that are compared; None compares all.
+    """
+    by_unit: dict[str, list[Statement]] = {}
+    for statement in found:
+        by_unit.setdefault(statement.figure.unit, []).append(statement)
     for group in by_unit.values():
-        ordered = sorted(group, key=_value)
+        ordered = sorted(group, key=lambda s: s.value)
         for at, low in enumerate(ordered):
             for high in ordered[at + 1 :]:
-                if _value(low) < _SAME_ORDER * _value(high):
+                if high.value > MOST_TIMES * low.value:
                     break
-                score = alike(low, high, idf)
-                if score >= _ENOUGH:
-                    first, second = sorted((low, high), key=lambda s: (s.document_id, s.start))
-                    found.append(Conflict(first, second, round(score, 6)))
-    return sorted(
-        found, key=lambda c: (-c.score, c.first.document_id, c.first.start, c.second.start)
-    )
+                if related is not None and (low.document_id, high.document_id) not in related:
+                    continue
+                if comparable(low, high):
+                    yield low, high
 
 
-def alike(a: Statement, b: Statement, idf: Idf) -> float:
-    """How surely two statements speak of the same thing with different values; 0 or more.
+def _related(documents: Sequence[Document], idf: Idf) -> set[tuple[str, str]]:
+    """Pairs of ids that can contradict each other: one speaks of what the other's title names.
 
-    A schedule of tariffs states parallel cases: each has a word that the other lacks (*binnenland*,
-    *buitenland*). So either all that one case says is found around the other figure, or both state
-    the same condition. The score then adds how alike their surroundings and how close the values
-    are (a contradiction mostly is an old and a new amount of one thing).
+    Two municipalities with terms of their own do not contradict each other.
     """
-    if a.group == b.group or _value(a) == _value(b) or a.conditions != b.conditions:
-        return 0.0
-    case = max(_contained(a, b, idf), _contained(b, a, idf))
-    around = (_share(a.around, b.around, idf) + _share(b.around, a.around, idf)) / 2
-    if around < _LEAST_AROUND or (case < _NO_CONTRAST and not a.conditions):
-        return 0.0
-    low, high = sorted((_value(a), _value(b)))
-    close = max(0.0, (low / high - _SAME_ORDER) / (1 - _SAME_ORDER))
-    return case + around + (0.6 if a.conditions else 0.0) + 0.5 * close
-
-
-def _contained(a: Statement, b: Statement, idf: Idf) -> float:
-    """Share of a case's words found around another figure; one word alone proves nothing."""
-    return _share(a.case, b.around, idf) if len(a.case) >= 2 or a.conditions else 0.0
-
-
-def _statements(document: Document) -> Iterable[Statement]:
-    callers = {n.block: document.text[slice(*n.sentence)] for n in document.footnotes if n.sentence}
-    leads = {
-        item: document.text[slice(*entry.lead_in)]
-        for entry in document.lists
-        if entry.lead_in
-        for item in entry.items
-    }
-    for number, block in enumerate(document.blocks):
-        if block.kind == "heading":
-            continue
-        beside = callers.get(number) or leads.get(number) or ""
-        yield from _of_block(document, block, beside)
-
-
-def _of_block(document: Document, block: Block, beside: str) -> Iterable[Statement]:
-    around = _stems(f"{beside} {document.text[block.start : block.end]}")
-    for start, end in block.sentences:
-        text = document.text[start:end]
-        figures = find_figures(text)
-        for figure in figures:
-            if figure.unit not in _UNITS or not isinstance(figure.value, int | float):
-                continue
-            case = case_of(text, figure, figures)
-            stems = _stems(case, find_figures(case))
-            yield Statement(
-                document.id,
-                start,
-                end,
-                figure,
-                frozenset(
-                    (f.unit, f.value, f.comparator)
-                    for f in find_figures(case)
-                    if f.unit in _CONDITIONS
-                ),
-                stems,
-                around | stems,
-                (document.id, block.section),
-            )
-
-
-def _stems(text: str, figures: Sequence[Figure] = ()) -> frozenset[str]:
-    """Stems that name a subject: no stop words, no numbers, nothing inside ``figures``."""
-    return frozenset(
-        t.stem
-        for t in tokenize(text)
-        if t.norm not in STOPWORDS
-        and not t.norm[0].isdigit()
-        and t.norm not in ("euro", "procent", "miljoen", "miljard", "jaar")
-        and not any(f.start <= t.start < f.end for f in figures)
-    )
-
-
-def _share(part: frozenset[str], whole: frozenset[str], idf: Idf) -> float:
-    """Weighted share of ``part`` found in ``whole``; a compound's first word counts for most."""
-    total = sum(idf(stem) for stem in part)
-    if not total:
-        return 0.0
-    heads = {stem[:_HEAD] for stem in whole if len(stem) >= _HEAD}
-    found = sum(
-        idf(stem) * (1.0 if stem in whole else 0.7 if stem[:_HEAD] in heads else 0.0)
-        for stem in part
-    )
-    return found / total
-
-
-def _value(statement: Statement) -> float:
-    value = statement.figure.value
-    assert isinstance(value, int | float)
-    return float(value)
+    titles = {d.id: frozenset(stems(d.title)) for d in documents}
+    texts = {d.id: frozenset(stems(d.text)) for d in documents} if len(documents) > 1 else {}
+    found = {(d.id, d.id) for d in documents}
+    for one in titles:
+        for two in titles:
+            if one != two and share(titles[one], texts[two], idf) >= _ABOUT:
+                found |= {(one, two), (two, one)}
+    return found
 
 
 def touching(
