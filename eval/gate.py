@@ -1,4 +1,9 @@
-"""Floors: what a run must reach. ``eval/floors.toml`` holds them, one table ``[[floor]]`` each."""
+"""Floors: what a run must reach. ``eval/floors.toml`` holds them, one table ``[[floor]]`` each.
+
+A share or mean passes when the near end of its 95% interval does (the lower end for a minimum, the
+upper for a maximum): luck does not pass a release. A floor of exactly 1 or 0 asks that nothing fails,
+which no interval can show; there the share itself must be 1 or 0, and so it is with counts.
+"""
 
 from __future__ import annotations
 
@@ -31,11 +36,16 @@ class Floor:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A floor with what was measured; ``value`` is None when nothing was, which is a miss."""
+    """A floor with what was measured; ``value`` is None when nothing was, which is a miss.
+
+    Attributes:
+        judged: what was held against the bound: an end of the interval, or the value itself.
+    """
 
     floor: Floor
     value: float | None
     passed: bool
+    judged: float | None = None
 
 
 def read_floors(path: Path = FLOORS) -> list[Floor]:
@@ -69,18 +79,30 @@ def check_floors(
     Raises:
         SettingsError: no floor is about any of these splits: a gate that checks nothing.
     """
-    measured = {(value.measure, value.split, value.group): value.value for value in values}
+    measured = {(value.measure, value.split, value.group): value for value in values}
     checks = []
     for floor in floors:
         if floor.split in splits:
-            value = measured.get((floor.metric, floor.split, floor.group))
-            checks.append(Check(floor, value, value is not None and _holds(floor, value)))
+            found = measured.get((floor.metric, floor.split, floor.group))
+            if found is None:
+                checks.append(Check(floor, None, False))
+                continue
+            judged = _judged(floor, found)
+            checks.append(Check(floor, found.value, _holds(floor, judged), judged))
     if not checks:
         raise SettingsError(
             f"Geen enkele ondergrens geldt voor {', '.join(splits)}. "
             "Kies een andere --split of vul eval/floors.toml aan."
         )
     return checks
+
+
+def _judged(floor: Floor, found: Value) -> float:
+    if floor.minimum is not None:
+        end, whole = found.low, floor.minimum >= 1
+    else:
+        end, whole = found.high, floor.maximum == 0
+    return found.value if end is None or whole else end
 
 
 def _holds(floor: Floor, value: float) -> bool:

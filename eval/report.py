@@ -202,8 +202,10 @@ def _checks(checks: Sequence[Check]) -> list[str]:
         floor = check.floor
         found = "niet gemeten" if check.value is None else f"{check.value:.2f}"
         verdict = "gehaald" if check.passed else "**niet gehaald**"
-        rows.append([floor.metric, floor.split, floor.group, _bound(check), found, verdict])
-    return _table(["maat", "split", "groep", "grens", "gemeten", "oordeel"], rows)
+        judged = "" if check.judged is None else f"{check.judged:.2f}"
+        rows.append([floor.metric, floor.split, floor.group, _bound(check), found, judged, verdict])
+    head = ["maat", "split", "groep", "grens", "gemeten", "beoordeeld (rand van het interval)"]
+    return _table([*head, "oordeel"], rows)
 
 
 def _bound(check: Check) -> str:

@@ -65,6 +65,8 @@ def print_report(report: Report, files: Sequence[Path], console: Console | None 
             floor = check.floor
             bound = f"≥ {floor.minimum}" if floor.minimum is not None else f"≤ {floor.maximum}"
             found = "niet gemeten" if check.value is None else f"{check.value:.3f}"
+            if check.judged is not None and check.judged != check.value:
+                found += f", beoordeeld op de rand van het interval: {check.judged:.3f}"
             console.print(f"Niet gehaald: {floor.metric} ({floor.group}) {bound}, gemeten: {found}")
     if report.checks and all(check.passed for check in report.checks):
         console.print(f"Alle {len(report.checks)} ondergrenzen zijn gehaald.")

@@ -208,7 +208,7 @@ def test_other_texts_have_a_report_and_floors_of_their_own(
 
     assert gate("minimum = 1.0") == 0
     text = (tmp_path / "uit" / "other-test" / "report.md").read_text(encoding="utf-8")
-    assert "| hit@5 | other-test | all | ≥ 1.00 | 1.00 | gehaald |" in text
+    assert "| hit@5 | other-test | all | ≥ 1.00 | 1.00 | 1.00 | gehaald |" in text
     assert "snelle start" not in text
     assert gate("maximum = 0.5") == 1
 

@@ -25,6 +25,22 @@ def test_a_floor_holds_at_its_bound_and_fails_beyond() -> None:
     assert not passed(Floor("refusal", "test", "slice:hostile", minimum=1.0))
 
 
+@pytest.mark.parametrize(
+    ("floor", "value", "holds"),
+    [
+        (Floor("accuracy", "test", minimum=0.80), Value("accuracy", "test", "all", 0.85, 60, 0.74, 0.92), False),
+        (Floor("accuracy", "test", minimum=0.80), Value("accuracy", "test", "all", 0.85, 600, 0.82, 0.88), True),
+        (Floor("false_refusals", "test", maximum=0.08), Value("false_refusals", "test", "all", 0.04, 90, 0.02, 0.10), False),
+        (Floor("false_refusals", "test", maximum=0.08), Value("false_refusals", "test", "all", 0.04, 900, 0.03, 0.06), True),
+        # No interval reaches 1: such a floor asks that nothing fails.
+        (Floor("refusal", "test", minimum=1.0), Value("refusal", "test", "all", 1.0, 20, 0.84, 1.0), True),
+        (Floor("refusal", "test", minimum=1.0), Value("refusal", "test", "all", 0.95, 20, 0.76, 0.99), False),
+    ],
+)  # fmt: skip
+def test_the_near_end_of_the_interval_is_judged(floor: Floor, value: Value, holds: bool) -> None:
+    assert check_floors([floor], [value], ["test"])[0].passed is holds
+
+
 def test_what_was_not_measured_is_missed() -> None:
     check = check_floors([Floor("hit@1", "test", minimum=0.1)], VALUES, ["test"])[0]
     assert (check.value, check.passed) == (None, False)
