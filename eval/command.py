@@ -19,6 +19,7 @@ from corpus.library import read_corpus
 from eval.baseline import QuickStart, source_gold
 from eval.compare import compare
 from eval.gate import FLOORS, Check, check_floors, read_floors
+from eval.html import write_html
 from eval.junit import write_junit
 from eval.machine import REPEATS, cold_start, index_time, latency
 from eval.model_mode import ModelOutcome, outcome, phrase_all
@@ -131,7 +132,7 @@ def _evaluate(which: QuestionSet, options: Options, target: Path, score_only: Pa
         report = replace(report, verifier=to_table(verify()))
     if options.machine and score_only is None:
         report = replace(report, machine={**report.machine, **_machine(which, asked)})
-    files = write_report(report, target)
+    files = [*write_report(report, target), *write_html(report, target)]
     junit = target / "junit.xml"
     write_junit(junit, report.scores, run.rows)
     print_report(report, [*files, junit])
@@ -198,6 +199,11 @@ def _report(
         checks=_gate(which, options, values) if options.gate else (),
         differences=differences,
         machine=latency(list(run.rows.values())),
+        latencies=[
+            row["timings_ms"]["ask"]
+            for row in run.rows.values()
+            if "ask" in row.get("timings_ms", {})
+        ],
     )
 
 

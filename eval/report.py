@@ -9,11 +9,13 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from eval.calibration import Calibration, calibration, to_lines
 from eval.compare import Difference
 from eval.gate import Check
 from eval.model_mode import ModelOutcome, to_table
 from eval.score import Score
 from eval.summary import BY_NAME, Value
+from eval.tables import machine_table, table
 
 MACHINE_MARK = "<!-- Hieronder staan tijden van deze machine; niet bedoeld om te vergelijken. -->"
 HEADLINE = (
@@ -24,24 +26,6 @@ COLUMNS = (
     "hit@1", "hit@5", "accuracy", "first_line", "citation_precision", "refusal", "false_refusals",
 )  # fmt: skip
 SIDES = ("hit@1", "hit@4", "mrr", "read_1000", "read_median")
-_MACHINE_LABELS = {
-    "answer_p50_ms": "antwoord warm, p50 (ms)",
-    "answer_p95_ms": "antwoord warm, p95 (ms)",
-    "retrieve_p50_ms": "waarvan zoeken, p50 (ms)",
-    "quick_start_p50_ms": "snelle start, alleen zoeken, p50 (ms)",
-    "answer_to_quick_start": "antwoord gedeeld door snelle start",
-    "cold_ask_s": "koude start: `beleid ask` (s)",
-    "cold_import_s": "koude start: alleen de zware bibliotheken laden (s)",
-    "cold_ratio": "koude start gedeeld door alleen laden",
-    "peak_memory_mb": "hoogste geheugengebruik van `beleid ask` (MB)",
-    "index_s": "index maken, bibliotheken al geladen (s)",
-    "index_unchanged_s": "index nalopen zonder wijziging (s)",
-    "first_sentence_p50_ms": "taalmodel: eerste zin getoond, p50 (ms)",
-    "first_sentence_p95_ms": "taalmodel: eerste zin getoond, p95 (ms)",
-    "model_p50_ms": "taalmodel: hele antwoord, p50 (ms)",
-    "model_p95_ms": "taalmodel: hele antwoord, p95 (ms)",
-    "error": "koude start mislukt",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +37,7 @@ class Report:
         config: of the run, see `eval.command`.
         model: the same questions with a language model, or why that was not measured.
         verifier: the table of the mutation test, where it was run.
+        latencies: milliseconds of every answer, for the plot.
         machine: times and memory; the only part that differs between two equal runs.
     """
 
@@ -65,6 +50,7 @@ class Report:
     machine: Mapping[str, Any] = field(default_factory=dict)
     model: ModelOutcome = field(default_factory=ModelOutcome)
     verifier: Sequence[str] = ()
+    latencies: Sequence[float] = ()
 
     @property
     def splits(self) -> list[str]:
@@ -74,6 +60,9 @@ class Report:
         wanted = (measure, split, group)
         found = (v for v in self.values if (v.measure, v.split, v.group) == wanted)
         return next(found, None)
+
+    def calibration(self, split: str) -> Calibration | None:
+        return calibration([s for s in self.scores if split in ("all", s.split)])
 
     def groups(self, split: str, kind: str) -> list[str]:
         """Groups of a split that start with ``slice:`` or ``kind:``, in order."""
@@ -85,6 +74,9 @@ def to_json(report: Report) -> str:
     """The whole report; infinite becomes null, since JSON has no such number."""
     row = asdict(report)
     row["model"].pop("times")  # they stand under ``machine``
+    row.pop("latencies")
+    found = {split: report.calibration(split) for split in report.splits}
+    row["calibration"] = {split: asdict(sure) for split, sure in found.items() if sure is not None}
     return json.dumps(_finite(row), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -92,14 +84,16 @@ def to_markdown(report: Report) -> str:
     """Dutch Markdown: what belongs to the answers first, what belongs to the machine last."""
     lines = [f"# Meetrapport: {report.name}", "", *_about(report)]
     for split in report.splits:
-        lines += ["", f"## Uitkomst: {_split(split)}", "", *_headline(report, split)]
+        lines += ["", f"## Uitkomst: {split_name(split)}", "", *_headline(report, split)]
         for kind, title in (("slice:", "onderdeel"), ("kind:", "soort vraag")):
             names = report.groups(split, kind)
             if names:
-                lines += ["", f"### Per {title}: {_split(split)}", ""]
+                lines += ["", f"### Per {title}: {split_name(split)}", ""]
                 lines += _by_group(report, split, names, title)
+        if (sure := report.calibration(split)) is not None:
+            lines += ["", f"### Zekerheid: {split_name(split)}", "", *to_lines(sure)]
         if report.value("quick_start_hit@1", split):
-            lines += ["", f"### Zoeken naast de snelle start: {_split(split)}", ""]
+            lines += ["", f"### Zoeken naast de snelle start: {split_name(split)}", ""]
             lines += _beside(report, split)
     if report.checks:
         lines += ["", "## Ondergrenzen", "", *_checks(report.checks)]
@@ -114,7 +108,7 @@ def to_markdown(report: Report) -> str:
         f"- `{s.id}` ({s.slice}) {_cell(s.question)}: {_cell('; '.join(s.faults))}" for s in wrong
     ]
     if report.machine:
-        lines += ["", MACHINE_MARK, "", "## Tijd en geheugen", "", *_machine(report.machine)]
+        lines += ["", MACHINE_MARK, "", "## Tijd en geheugen", "", *machine_table(report.machine)]
     return "\n".join(lines) + "\n"
 
 
@@ -164,7 +158,7 @@ def _headline(report: Report, split: str) -> list[str]:
             bound = _bound(bounds[name]) if name in bounds else ""
             label = BY_NAME[name].label
             rows.append([label, format_value(value), format_interval(value), str(value.n), bound])
-    return _table(["maat", "waarde", "95%-interval", "n", "grens"], rows)
+    return table(["maat", "waarde", "95%-interval", "n", "grens"], rows)
 
 
 def _by_group(report: Report, split: str, names: Sequence[str], title: str) -> list[str]:
@@ -175,7 +169,7 @@ def _by_group(report: Report, split: str, names: Sequence[str], title: str) -> l
         rows.append(
             [name.partition(":")[2], str(size.n if size else 0), *map(_with_interval, values)]
         )
-    return _table([title, "n", *(BY_NAME[column].label for column in COLUMNS)], rows)
+    return table([title, "n", *(BY_NAME[column].label for column in COLUMNS)], rows)
 
 
 def _with_interval(value: Value | None) -> str:
@@ -193,7 +187,7 @@ def _beside(report: Report, split: str) -> list[str]:
         ]
         for name in SIDES
     ]
-    return _table(["maat", "beleidsassistent", "snelle start"], rows)
+    return table(["maat", "beleidsassistent", "snelle start"], rows)
 
 
 def _checks(checks: Sequence[Check]) -> list[str]:
@@ -205,7 +199,7 @@ def _checks(checks: Sequence[Check]) -> list[str]:
         judged = "" if check.judged is None else f"{check.judged:.2f}"
         rows.append([floor.metric, floor.split, floor.group, _bound(check), found, judged, verdict])
     head = ["maat", "split", "groep", "grens", "gemeten", "beoordeeld (rand van het interval)"]
-    return _table([*head, "oordeel"], rows)
+    return table([*head, "oordeel"], rows)
 
 
 def _bound(check: Check) -> str:
@@ -227,24 +221,10 @@ def _differences(report: Report) -> list[str]:
         for d in report.differences
     ]
     head = ["maat", "eerst", "nu", "verschil (95%)", "n", "beter", "slechter"]
-    return _table(head, rows)
+    return table(head, rows)
 
 
-def _machine(machine: Mapping[str, Any]) -> list[str]:
-    rows = [
-        [_MACHINE_LABELS[name], str(value)]
-        for name, value in machine.items()
-        if name in _MACHINE_LABELS and value is not None
-    ]
-    return _table(["wat", "waarde"], rows)
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    lines = [head, ["---"] * len(head), *rows]
-    return ["| " + " | ".join(line) + " |" for line in lines]
-
-
-def _split(name: str) -> str:
+def split_name(name: str) -> str:
     words = {"all": "alle vragen", "dev": "ontwikkeldeel", "test": "testdeel"}
     return words.get(name.removeprefix("other-"), name)
 

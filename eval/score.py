@@ -40,6 +40,7 @@ class Score:
         citations: for each cited quote whether it overlaps gold evidence.
         unsupported: figures of the answer that stand in no cited quote.
         unfaithful: quotes that are not the text at their offsets.
+        trust: how sure the assistant was that the text answers the question, answered or not.
         faults: what is wrong, in Dutch, for a person who mends it.
     """
 
@@ -64,6 +65,7 @@ class Score:
     refused: bool | None = None
     false_refusal: bool | None = None
     faults: tuple[str, ...] = field(default=())
+    trust: float | None = None
 
     @property
     def passed(self) -> bool:
@@ -176,6 +178,7 @@ def _score(
         "unsupported": unsupported,
         "unfaithful": unfaithful,
         "overlong": overlong,
+        "trust": _trust(answer),
     }
     if not question.answerable:
         refused = answer["status"] in question.status
@@ -225,6 +228,14 @@ def answer_faults(
 def _literal(place: Place, quote: str, documents: Mapping[str, Document]) -> bool:
     document = documents.get(place.document_id)
     return document is not None and document.text[place.start : place.end] == quote
+
+
+def _trust(answer: Mapping[str, Any]) -> float | None:
+    """A refusal tells how sure it is of refusing; what is invalid was never judged."""
+    sure = answer.get("confidence")
+    if sure is None or answer["status"] == "invalid":
+        return None
+    return float(sure) if answer["status"] == "answered" else 1.0 - float(sure)
 
 
 def _either(statuses: Sequence[str]) -> str:

@@ -107,6 +107,7 @@ def test_the_reports_stand_beside_it(results: Path) -> None:
     assert {path.name for path in results.iterdir()} == {
         "answers.jsonl",
         "report.md",
+        "report.html",
         "report.json",
         "junit.xml",
     }
