@@ -68,7 +68,7 @@ def _plots(report: Report, split: str) -> list[tuple[str, str, str]]:
                 axes.plot([low, high], [at, at], color=_SOFT, linewidth=3)
                 axes.plot([v.value], [at], "o", color=_INK)
             axes.set_yticks(range(len(values)), [f"{name} (n = {v.n})" for name, v in values])
-            axes.set_xlim(0, 1)
+            axes.set_xlim(0, 1.02)
             axes.invert_yaxis()
             axes.set_xlabel(f"{BY_NAME['accuracy'].label}, met 95%-interval (Wilson)")
 
@@ -84,10 +84,10 @@ def _plots(report: Report, split: str) -> list[tuple[str, str, str]]:
             axes.plot(
                 [b.confidence for b in sure.bins], [b.right for b in sure.bins], "o-", color=_INK
             )
-            axes.set(xlim=(0, 1), ylim=(0, 1.02), xlabel="zekerheid", ylabel="deel juist")
+            axes.set(xlim=(0, 1.02), ylim=(0, 1.02), xlabel="zekerheid", ylabel="deel juist")
 
         told = "Gegeven antwoorden: op de stippellijn is de zekerheid zo groot als het deel dat juist is."
-        made.append(("Klopt de zekerheid?", told, _svg(reliability, 3.4)))
+        made.append(("Klopt de zekerheid", told, _svg(reliability, 3.4)))
 
         def abstention(axes: Axes) -> None:
             axes.plot([x for x, _ in sure.curve], [y for _, y in sure.curve], color=_INK)

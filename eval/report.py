@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from eval.ablation import Ablated
+from eval.ablation import to_lines as ablation_lines
 from eval.calibration import Calibration, calibration, to_lines
 from eval.compare import Difference
 from eval.gate import Check
@@ -37,6 +39,7 @@ class Report:
         config: of the run, see `eval.command`.
         model: the same questions with a language model, or why that was not measured.
         verifier: the table of the mutation test, where it was run.
+        ablated: the same questions without one part at a time, where that was measured.
         latencies: milliseconds of every answer, for the plot.
         machine: times and memory; the only part that differs between two equal runs.
     """
@@ -51,6 +54,7 @@ class Report:
     model: ModelOutcome = field(default_factory=ModelOutcome)
     verifier: Sequence[str] = ()
     latencies: Sequence[float] = ()
+    ablated: Sequence[Ablated] = ()
 
     @property
     def splits(self) -> list[str]:
@@ -92,6 +96,9 @@ def to_markdown(report: Report) -> str:
                 lines += _by_group(report, split, names, title)
         if (sure := report.calibration(split)) is not None:
             lines += ["", f"### Zekerheid: {split_name(split)}", "", *to_lines(sure)]
+        if report.ablated:
+            lines += ["", f"### Wat elk deel bijdraagt: {split_name(split)}", ""]
+            lines += ablation_lines(report.values, report.ablated, split)
         if report.value("quick_start_hit@1", split):
             lines += ["", f"### Zoeken naast de snelle start: {split_name(split)}", ""]
             lines += _beside(report, split)

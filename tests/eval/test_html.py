@@ -30,7 +30,7 @@ def report() -> Report:
 def test_all_plots_are_in_the_file_and_nothing_is_fetched() -> None:
     page = to_html(report())
     assert page.count("<svg") == 4
-    for title in ("Juist per soort vraag", "Klopt de zekerheid?", "Juist tegenover", "Tijd per"):
+    for title in ("Juist per soort vraag", "Klopt de zekerheid", "Juist tegenover", "Tijd per"):
         assert title in page
     assert "amount (n = 2)" in page
     assert re.findall(r"(?:src|href)=\"(?!#)[^\"]*\"", page) == []
