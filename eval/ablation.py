@@ -7,7 +7,7 @@ those in the text. ``no verification``: what was made is given without the last 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -23,8 +23,7 @@ from assistant.compose import quoted
 from assistant.decide import Decision, decide
 from corpus.document import Document
 from eval.questions import Question
-from eval.run import Row
-from eval.score import score_answers
+from eval.score import Score, score_answers
 from eval.summary import BY_NAME, Value, summarise
 from eval.tables import table
 
@@ -51,12 +50,11 @@ class Ablated:
 def ablate(
     questions: Sequence[Question],
     assistant: Assistant,
-    documents: Mapping[str, Document],
     on_done: Callable[[], None] = lambda: None,
-) -> list[Ablated]:
-    """Answers every question once in each variant; nothing of it depends on the clock."""
+) -> dict[str, dict[str, Any]]:
+    """The answers of every variant, by question id and name, without times."""
     answers = Answers(assistant.index, date.today())
-    rows: dict[str, dict[str, Row]] = {name: {} for name in NAMES}
+    rows = {}
     for question in questions:
         asked = assistant.read(assistant.retrieve(question.turns, id=question.id))
         with _no_conditions():
@@ -67,20 +65,34 @@ def ablate(
             "no conditions": blind,
             "no verification": _given(assistant, answers, asked, refuse=True),
         }
-        for name, answer in made.items():
-            rows[name][question.id] = {"id": question.id, "answer": answer.to_json()}
+        rows[question.id] = {name: answer.to_json() for name, answer in made.items()}
+        for answer in rows[question.id].values():
+            answer.pop("timings_ms")
         on_done()
-    return [
-        Ablated(
-            name,
-            tuple(
-                value
-                for value in summarise(score_answers(questions, found, documents))
-                if value.group == "all"
-            ),
-        )
-        for name, found in rows.items()
-    ]
+    return rows
+
+
+def score_variants(
+    questions: Sequence[Question],
+    rows: Mapping[str, Mapping[str, Any]],
+    documents: Mapping[str, Document],
+    rename: Callable[[Iterable[Score]], list[Score]] = list,
+) -> list[Ablated]:
+    """Scores what stands under ``ablated`` in run rows; nothing where it does not.
+
+    Args:
+        rename: gives scores the names of splits that the report has.
+    """
+    if not any("ablated" in row for row in rows.values()):
+        return []
+    found = []
+    for name in NAMES:
+        own = {
+            key: {"answer": row["ablated"][name]} for key, row in rows.items() if "ablated" in row
+        }
+        values = summarise(rename(score_answers(questions, own, documents)))
+        found.append(Ablated(name, tuple(v for v in values if v.group == "all")))
+    return found
 
 
 def to_lines(whole: Sequence[Value], variants: Sequence[Ablated], split: str) -> list[str]:

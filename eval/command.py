@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from assistant.settings import Settings
 from corpus.document import Document
 from corpus.errors import SettingsError
 from corpus.library import read_corpus
-from eval.ablation import Ablated, ablate
+from eval.ablation import ablate, score_variants
 from eval.baseline import QuickStart, source_gold
 from eval.compare import compare
 from eval.gate import FLOORS, Check, check_floors, read_floors
@@ -109,13 +110,12 @@ def _evaluate(which: QuestionSet, options: Options, target: Path, score_only: Pa
     if not asked:
         raise SettingsError(f"{which.questions} heeft geen vragen in de split {options.split}.")
     different: list[str] = []
-    ablated: list[Ablated] = []
     model = ModelOutcome()
     if score_only is not None:
         run = read_run(score_only)
     else:
         answers = target / "answers.jsonl"
-        rows, different, phrased, ablated = _answer(which, asked, options)
+        rows, different, phrased = _answer(which, asked, options)
         config = configuration(which, documents, asked, options)
         write_run(answers, config, rows)
         run = read_run(answers)
@@ -126,16 +126,7 @@ def _evaluate(which: QuestionSet, options: Options, target: Path, score_only: Pa
             model = outcome(
                 str(which.settings.model), asked, run.rows, {r["id"]: r for r in phrased}, documents
             )
-    report = replace(
-        _report(which, run, asked, documents, options),
-        model=model,
-        ablated=[
-            replace(
-                one, values=tuple(replace(v, split=_renamed(which, v.split)) for v in one.values)
-            )
-            for one in ablated
-        ],
-    )
+    report = replace(_report(which, run, asked, documents, options), model=model)
     report = replace(report, machine={**report.machine, **model.times})
     if not model.absent and which.name == LETTER:
         from eval.mutation_run import to_table, verify  # not without a model: it takes a while
@@ -156,8 +147,8 @@ def _evaluate(which: QuestionSet, options: Options, target: Path, score_only: Pa
 
 def _answer(
     which: QuestionSet, asked: Sequence[Question], options: Options
-) -> tuple[list[Row], list[str], list[Row], list[Ablated]]:
-    """The rows, the ids whose answers differ the second time, the rows with a model, ablations."""
+) -> tuple[list[Row], list[str], list[Row]]:
+    """The rows, the ids whose answers differ the second time, and the rows with a model."""
     from assistant.ready import ready_assistant, refresh_index
 
     refresh_index(which.settings, lambda step: None)
@@ -178,15 +169,16 @@ def _answer(
         if which.settings.model is not None:
             with progress("Met het taalmodel", len(asked)) as step:
                 phrased = phrase_all(asked, assistant, which.settings, step)
-        ablated: list[Ablated] = []
+        different: list[str] = []
+        if options.twice:
+            with progress("Nog een keer", len(asked)) as step:
+                again = answer_questions(asked, assistant, quick_start, on_done=step)
+            different = differing(rows, again)
         if options.quick_start:
             with progress("Zonder een deel", len(asked)) as step:
-                ablated = ablate(asked, assistant, index.documents, step)
-        if not options.twice:
-            return rows, [], phrased, ablated
-        with progress("Nog een keer", len(asked)) as step:
-            again = answer_questions(asked, assistant, quick_start, on_done=step)
-        return rows, differing(rows, again), phrased, ablated
+                ablated = ablate(asked, assistant, step)
+            rows = [{**row, "ablated": ablated[row["id"]]} for row in rows]
+        return rows, different, phrased
 
 
 def _report(
@@ -214,6 +206,7 @@ def _report(
         checks=_gate(which, options, values) if options.gate else (),
         differences=differences,
         machine=latency(list(run.rows.values())),
+        ablated=score_variants(asked, run.rows, documents, partial(_prefixed, which)),
         latencies=[
             row["timings_ms"]["ask"]
             for row in run.rows.values()
@@ -224,10 +217,6 @@ def _report(
 
 def _prefixed(which: QuestionSet, scores: Iterable[Score]) -> list[Score]:
     return [replace(score, split=which.prefix + score.split) for score in scores]
-
-
-def _renamed(which: QuestionSet, split: str) -> str:
-    return split if split == "all" else which.prefix + split
 
 
 def _gate(which: QuestionSet, options: Options, values: Sequence[Any]) -> list[Check]:

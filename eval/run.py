@@ -4,6 +4,7 @@ The first line of a run file is its configuration, ``{"run": {...}}``; then one 
 
     {"id", "turns", "answer": {the machine interface's answer},
      "hits": [{"passage_id", "document_id", "start", "end", "score"}, ...],
+     "ablated": {variant: answer without its times},             # eval/ablation.py
      "quick_start": [{"document_id", "start", "end"}, ...],      # places in the source file
      "timings_ms": {"ask", "quick_start"}}
 
