@@ -176,4 +176,4 @@ def _wanted(fact: Fact) -> str:
     )
     if fact.choices:
         return "een van de keuzes in de lijst"
-    return f"een getal in {fact.unit_label}{low or ' van 0'}{high or ' of meer'}"
+    return f"een getal{low or ' van 0'}{high or ' of meer'}, in {fact.unit_label}"
