@@ -180,7 +180,7 @@ window.beleidPage = (() => {
     for (const details of document.querySelectorAll("#check details")) {
       if (unfolded.has(details.dataset.scheme)) details.open = unfolded.get(details.dataset.scheme);
     }
-    const alert = document.querySelector("#check .message span");
+    const alert = document.querySelector("#check .message span"); // the first, beside its field
     say(alert?.textContent ?? document.getElementById("check-outcome")?.dataset.said ?? "");
     syncMarks();
   }

@@ -38,6 +38,8 @@ _NAMED = re.compile(
     r"(?P<noun>(?:[a-zà-ÿ]{3,}e\s+)?[^\W\d_][\w&-]{4,}(?:\s+[A-Z][\w&-]+)*)"
 )
 _PLURAL = re.compile(r"(?:en|ers|els|ens|ars|ies|aars|'s)$")
+# Says nothing to who does not see the sentence.
+_VAGUE = frozenset(["bedrag", "maximum", "minimum", "totaal", "inkomen", "percentage", "aantal"])
 _SINGULAR = re.compile(r"(?:teken|leven|inkomen|vermogen|examen)$")
 # What must follow the thing, so that the sentence says this of it and of nothing else.
 _AMOUNTS_TO = re.compile(r"\s+(?:van|tussen|bedraagt|is|wordt|blijft)\s+(?=€|[\d.,]+ euro)")
@@ -180,6 +182,8 @@ def _phrase(match: re.Match[str], text: str) -> str | None:
     words = noun.split()
     head = words[-1]
     if any(fold(word) in STOPWORDS for word in words):
+        return None
+    if noun in _VAGUE:
         return None
     if _PLURAL.search(head) and not _SINGULAR.search(head):
         return None

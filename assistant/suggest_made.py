@@ -57,6 +57,8 @@ _AT_MOST = re.compile(
     r"circa|ongeveer|ruim|een bedrag van|totaal)\s*$"
 )
 _AMOUNTS = frozenset(["is", "bedraagt", "wordt", "blijft", "was"])
+_EQUALS = _AMOUNTS | {"zijn", "waren", "bedragen", "bedroeg", "bedroegen", "worden", "blijven"}
+_COSTS = frozenset(["kost", "kosten", "kostte", "kostten"])
 _LASTS = frozenset(["duurt", "duren", "geldt", "gelden"])
 _BY = re.compile(
     r"^(?P<before>(?:.*\s)?)door (?P<who>(?:de|het|een) [\w-]+(?: [A-Z][\w-]+)*|[A-Z][\w-]+(?: [A-Z][\w-]+)*)"
@@ -64,6 +66,9 @@ _BY = re.compile(
 )
 _MEANT_FOR = re.compile(r"^(?P<meant>bestemd|bedoeld|beschikbaar|toegankelijk) voor (?!€|\d)")
 _IS = frozenset(["is", "zijn", "was", "waren"])
+# Would sound clumsy: a second verb after *en*, and words that lean on a subject that is asked for.
+_SECOND = re.compile(r"\ben (?P<word>\w+)\b")
+_LEANS = re.compile(r"\b(?:hun|haar|zelf|zich|alleen|slechts|pas|elkaar)\b", re.IGNORECASE)
 _DONE = re.compile(r"^(?:\w*ge\w+|ver\w+|be\w+|ont\w+)(?:d|t|en)$")
 _COUNTED = re.compile(r"\s?[a-zà-ÿ-]{4,}(?:en|s)\b")
 _PASSIVE = frozenset(["wordt", "worden", "werd", "werden", "is", "zijn"])
@@ -88,7 +93,7 @@ def made_from(sentence: str) -> Iterator[Made]:
     figures = find_figures(plain)
     for made in _made(plain, figures):
         words = made.question.split()
-        if len(words) > 3 and len(made.question) <= MOST_CHARACTERS:
+        if len(words) > 3 and len(made.question) <= MOST_CHARACTERS and _reads_well(made.question):
             yield made
 
 
@@ -121,7 +126,12 @@ def _made(plain: str, figures: list[Figure]) -> Iterator[Made]:
         yield Made(f"Door wie {verb} {subject} {done}?", ("who",), by["who"].split()[-1])
     if verb in ("is", "zijn") and (meant := _MEANT_FOR.match(clause)):
         yield Made(f"Voor wie {verb} {subject} {meant['meant']}?", ("who",))
-    if not figures and _ORGANISATION.search(subject) and len(clause.split()) > 3:
+    if (
+        not figures
+        and _ORGANISATION.search(subject)
+        and len(clause.split()) > 3
+        and not _LEANS.search(clause)
+    ):
         yield Made(f"Wie {verb} {clause}?", ("who",), subject.split()[-1])
     for figure in figures:
         at, end = figure.start - start, figure.end - start
@@ -145,9 +155,11 @@ def _of_figure(figure: Figure, subject: str, verb: str, before: str, after: str)
         if not after.strip() or re.match(r"\s+(?:per|voor|van|in)\b", after):
             kinds: tuple[Kind, ...] = ("amount", "measure", "percentage")
             yield Made(f"Hoe hoog is {subject}?", kinds, figure.text)
-    elif figure.unit == "EUR":
+    elif figure.unit == "EUR" and verb in _COSTS:
+        yield Made(_joined("Hoeveel", verb, subject, after) + "?", ("amount",), figure.text)
+    elif figure.unit == "EUR" and verb not in _EQUALS:
         yield Made(_joined("Hoeveel geld", verb, subject, after) + "?", ("amount",), figure.text)
-    elif figure.unit == "count" and (of := _COUNTED.match(after)):
+    elif figure.unit == "count" and verb not in _EQUALS and (of := _COUNTED.match(after)):
         yield Made(
             _joined("Hoeveel", of[0], verb, subject, after[of.end() :]) + "?",
             ("count",),
@@ -171,6 +183,11 @@ def _figure_first(figure: Figure, verb: str | None, rest: str) -> Iterator[Made]
         yield Made(f"Hoeveel {rest}?", ("count",), figure.text)
 
 
+def _reads_well(question: str) -> bool:
+    """Whether one thing is said of what the question is about: one main verb, not two."""
+    return not any(is_finite(match["word"]) for match in _SECOND.finditer(question))
+
+
 def _happens(clause: str) -> bool:
     """Whether one may ask when: of one thing that is done, not of what something amounts to."""
     words = clause.split()
@@ -178,6 +195,7 @@ def _happens(clause: str) -> bool:
         not is_finite(words[0])
         or len(words) < 3
         or words[1][:1].isdigit()
+        or words[1] == "er"  # that something is there is no event
         or re.search(r"\s(?:en|dat|of)\s", clause)
     ):
         return False

@@ -22,6 +22,7 @@ MADE = [
      "Waarom verlaagt de gemeente de parkeertarieven?", "winkels daar"),
     ("De regeling wordt door het UWV uitgevoerd.",
      "Door wie wordt de regeling uitgevoerd?", "UWV"),
+    ("De aanvraag kost € 85.", "Hoeveel kost de aanvraag?", "€ 85"),
     ("Er is € 2 miljoen beschikbaar voor scholing.",
      "Hoeveel geld is er beschikbaar voor scholing?", "€ 2 miljoen"),
 ]  # fmt: skip
@@ -47,6 +48,10 @@ def test_a_question_is_the_clause_with_what_answers_it_left_out(
         "In 2020 is het streven 600 punten.",  # what it amounts to, not what happens
         "De raad zegt: \u201ehet kost € 250\u201d.",
         "De raad, die vaker sprak, heeft op 11 juni 2013 advies gegeven.",
+        "De middelen bedragen € 4 miljoen per jaar.",  # money does not amount to money
+        "De school stelt een ruimte beschikbaar en betaalt het loon tijdens de les.",  # two verbs
+        "De gemeenten blijven zelf verantwoordelijk voor hun balies.",  # leans on its subject
+        "In 2012 waren er nog balies waar men terechtkon.",  # no event
         "",
         "12 mei 2012",
         "De " + "zeer " * 40 + "dure regeling bedraagt € 250.",
