@@ -185,4 +185,4 @@ def _wanted(fact: Fact) -> str:
     )
     if fact.choices:
         return "een van de keuzes in de lijst"
-    return f"een getal{low or ' van 0'}{high or ' of meer'}, in {fact.unit_label}"
+    return f"een getal{low or ' van 0'}{high or ' of meer'}, in {'jaren' if fact.unit_label == 'jaar' else fact.unit_label}"
