@@ -14,6 +14,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from assistant.http_routes import MCP, route_of
 from assistant.page_http import Application, Message, Receive, Scope, Send
+from assistant.page_template import macro
 
 MOST_BYTES = 1 << 20
 """Of a request: fifty questions of the longest kind, and more than enough."""
@@ -150,9 +151,16 @@ async def _refuse(
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008})
         return
-    # Gradio's page and its client show one or the other.
-    body = json.dumps({"detail": detail, "error": detail}, ensure_ascii=False).encode()
-    headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))]
+    if scope["method"] == "GET" and b"text/html" in dict(scope["headers"]).get(b"accept", b""):
+        home = f"{scope.get('root_path') or ''}/"  # a person, who followed a link
+        body, kind = (
+            macro("page_shell.html", "refused", detail, home).encode(),
+            b"text/html; charset=utf-8",
+        )
+    else:  # Gradio's page and its client show one or the other.
+        body = json.dumps({"detail": detail, "error": detail}, ensure_ascii=False).encode()
+        kind = b"application/json"
+    headers = [(b"content-type", kind), (b"content-length", b"%d" % len(body))]
     if retry_after is not None:
         headers.append((b"retry-after", b"%d" % retry_after))
     await send({"type": "http.response.start", "status": status, "headers": headers})

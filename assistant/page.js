@@ -9,6 +9,7 @@ Object.defineProperty(navigator, "languages", { get: () => ["nl"] });
 window.beleidPage = (() => {
   let opener = null; // the button that opened the source, to go back to
   let lastField = null; // of the form, which is made anew at every change
+  let patience = 0; // the timer of an answer that takes long
   let waiting = 0; // the timer of a change that is yet to be sent
   const unfolded = new Map(); // schemes that the reader opened or closed
   let grown = null; // the turn that a model is still writing
@@ -22,9 +23,19 @@ window.beleidPage = (() => {
     if (announcer) announcer.textContent = text;
   }
 
+  // What a waiting reader sees stands in the style sheet; who cannot see it hears the same.
   function busy(on) {
     const conversation = document.getElementById("conversation-column");
-    if (conversation) conversation.classList.toggle("busy", on);
+    if (!conversation) return;
+    clearTimeout(patience);
+    conversation.classList.remove("long");
+    conversation.classList.toggle("busy", on);
+    if (!on) return;
+    say("De assistent zoekt in de tekst …");
+    patience = setTimeout(() => {
+      conversation.classList.add("long");
+      say("Uw vraag is aangekomen. Het duurt langer dan anders; u hoeft niets te doen.");
+    }, 4000);
   }
 
   // After a question, answered or not: a question that cannot be read leaves a message.
@@ -169,7 +180,7 @@ window.beleidPage = (() => {
     for (const details of document.querySelectorAll("#check details")) {
       if (unfolded.has(details.dataset.scheme)) details.open = unfolded.get(details.dataset.scheme);
     }
-    const alert = document.querySelector("#check .message span");
+    const alert = document.querySelector("#check .message span"); // the first, beside its field
     say(alert?.textContent ?? document.getElementById("check-outcome")?.dataset.said ?? "");
     syncMarks();
   }

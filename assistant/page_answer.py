@@ -37,6 +37,8 @@ _CONFIDENCE = (
 
 _INLINE = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[(?P<mark>\d{1,3})\]")
 _ITEM = re.compile(r"^\s*[-*] +")
+# What is left out of a question before it is read: tags, and the names of personal data.
+_LEFT_OUT = re.compile(r"<[^<>]*>|\[[a-z-]+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ class Part:
     def quoted(self) -> bool:
         """A paragraph that is a literal quote with its marks."""
         return self.kind == "paragraph" and self.lines[0][0].text[:1] in ("„", "“")
+
+    @property
+    def headline(self) -> bool:
+        """A paragraph that is nothing but the value asked for, with its marks."""
+        return self.kind == "paragraph" and all(run.bold or run.mark for run in self.lines[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +114,12 @@ def view_answer(answer: Answer) -> AnswerView:
         answer=answer,
         title=STATUS_TITLES[answer.status],
         parts=tuple(parse_markdown(answer.answer, by_mark)),
-        quotes=tuple(Quote(c, " ".join(c.quote.split()) in flat) for c in answer.citations),
+        quotes=tuple(Quote(c, " ".join(c.quote.split()).rstrip(" ;,.") in flat) for c in answer.citations),
         notices=tuple(
             (n.kind, NOTICE_TITLES[n.kind], n.text, tuple(by_mark[m] for m in n.citations if m in by_mark))
             for n in answer.notices
         ),
-        understood=understood if _folded(understood) != _folded(asked) else "",
+        understood=understood if _folded(understood) != _folded(_LEFT_OUT.sub(" ", asked)) else "",
         confidence=confidence_in_words(answer.confidence) if answer.status == "answered" else None,
         growing=is_growing(answer),
         model_seconds=seconds(answer),

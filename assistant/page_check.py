@@ -26,7 +26,12 @@ _MOST_CHARACTERS = 40
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """A field of the form; ``value`` is what is typed or chosen, "" for nothing."""
+    """A field of the form.
+
+    Attributes:
+        value: what is typed or chosen, "" for nothing.
+        error: what was refused and what was expected, or "".
+    """
 
     id: str
     name: str
@@ -35,6 +40,7 @@ class FieldView:
     unit: str
     value: str
     choices: tuple[tuple[str, str], ...]
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,6 @@ class CheckView:
 
     Attributes:
         said: the outcome in a sentence, for a screen reader.
-        error: what was refused and what was expected, or "".
         labels: of the facts, by name.
     """
 
@@ -51,7 +56,6 @@ class CheckView:
     known: bool
     groups: tuple[tuple[str, tuple[SchemeOutcome, ...]], ...]
     said: str
-    error: str
     labels: Mapping[str, str]
 
 
@@ -88,7 +92,7 @@ def view_check(rules: Rules, given: Mapping[str, Any], today: date) -> CheckView
     """What the tab shows. A value that is refused stays in its field, and counts as unknown."""
     values: dict[str, object] = {}
     typed: dict[str, str] = {}
-    error = ""
+    errors: dict[str, str] = {}
     facts = (*rules.facts, AS_OF)
     for fact in facts:
         text = str(given.get(fact.name, "") or "").strip()[:_MOST_CHARACTERS]
@@ -99,13 +103,17 @@ def view_check(rules: Rules, given: Mapping[str, Any], today: date) -> CheckView
         try:
             read_facts(rules, {fact.name: value})
         except InputError:
-            error = error or f"{fact.label}: „{text}” kan niet. Vul in: {_wanted(fact)}."
+            errors[fact.name] = f"{fact.label}: „{text}” kan niet. Vul in: {_wanted(fact)}."
         else:
             values[fact.name] = value
     known, day = read_facts(rules, values, today=today)
     asked = {fact.name for fact in next_facts(rules, known, day)} | typed.keys()
-    fields = [_field(AS_OF, typed.get(AS_OF.name, day.isoformat()))]
-    fields += [_field(f, typed.get(f.name, "")) for f in rules.facts if f.name in asked]
+    shown = {AS_OF.name: day.isoformat(), **typed}
+    fields = [
+        _field(f, shown.get(f.name, ""), errors.get(f.name, ""))
+        for f in (AS_OF, *rules.facts)
+        if f is AS_OF or f.name in asked
+    ]
     outcomes = check(rules, known, day).schemes
     groups = tuple(
         (outcome, tuple(row for row in outcomes if row.outcome == outcome)) for outcome in OUTCOMES
@@ -113,10 +121,10 @@ def view_check(rules: Rules, given: Mapping[str, Any], today: date) -> CheckView
     groups = tuple((outcome, rows) for outcome, rows in groups if rows)
     said = "; ".join(f"{outcome}: {len(rows)}" for outcome, rows in groups)
     labels = {fact.name: fact.label for fact in rules.facts}
-    return CheckView(tuple(fields), bool(typed), groups, said, error, labels)
+    return CheckView(tuple(fields), bool(typed), groups, said, labels)
 
 
-def _field(fact: Fact, value: str) -> FieldView:
+def _field(fact: Fact, value: str, error: str) -> FieldView:
     return FieldView(
         id=f"check-{fact.name}",
         name=fact.name,
@@ -125,6 +133,7 @@ def _field(fact: Fact, value: str) -> FieldView:
         unit=fact.unit_label,
         value=value,
         choices=tuple((_typed(choice.value), choice.label) for choice in fact.choices),
+        error=error,
     )
 
 
@@ -176,4 +185,4 @@ def _wanted(fact: Fact) -> str:
     )
     if fact.choices:
         return "een van de keuzes in de lijst"
-    return f"een getal in {fact.unit_label}{low or ' van 0'}{high or ' of meer'}"
+    return f"een getal{low or ' van 0'}{high or ' of meer'}, in {'jaren' if fact.unit_label == 'jaar' else fact.unit_label}"

@@ -103,7 +103,7 @@ window.beleidDocument = (() => {
       ? ""
       : found.length
         ? `${at >= 0 ? `${at + 1} van ` : ""}${found.length} ${found.length === 1 && at < 0 ? "plaats" : "plaatsen"}`
-        : "Niet gevonden";
+        : "Niet gevonden. Probeer een ander woord, of een deel ervan.";
     if (counter.textContent === message) return;
     counter.textContent = message;
     window.beleidPage.say(message);

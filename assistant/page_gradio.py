@@ -176,12 +176,12 @@ def build_blocks(
         # closes the stream that both share, and a question typed at once never got its answer.
         talk.arrive(steps(arrive), None, [*everything, reading], **private)
         desk = Desk(
-            assistant, content.rules, workers=settings.concurrency, most_waiting=settings.queue_size
+            assistant, content.rules, workers=settings.at_once, most_waiting=settings.queue_size
         )
         for service in (desk.ask, desk.search, desk.check):
             # Past Gradio's queue: the desk has one, and a program gets its answer in one request.
             gr.events.api(_told(service), api_name=service.__name__, queue=False)
-    app.queue(default_concurrency_limit=settings.concurrency, max_size=settings.queue_size)
+    app.queue(default_concurrency_limit=settings.at_once, max_size=settings.queue_size)
     app.state_session_capacity = MOST_SESSIONS
     return app
 

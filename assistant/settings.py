@@ -41,7 +41,7 @@ class Settings(BaseSettings):
         root_path: path prefix behind a reverse proxy; empty, or ``/name`` without a slash at the end.
         trusted_proxy: addresses or networks, with commas, whose ``X-Forwarded-*`` is believed.
         requests_per_minute: for each visitor; 0 is no limit.
-        concurrency: questions that are worked on at the same time.
+        concurrency: questions that are worked on at the same time; None is as ``at_once`` says.
         queue_size: questions that may wait for their turn.
         access_log: a line for each request on standard error, never with a question in it.
         mcp: tools for programs at ``/gradio_api/mcp``; None is on where the extra is installed.
@@ -71,7 +71,7 @@ class Settings(BaseSettings):
     root_path: str = Field(default="", pattern=r"^(/[A-Za-z0-9._~-]+)*$", max_length=200)
     trusted_proxy: str = "127.0.0.1"
     requests_per_minute: int = Field(default=120, ge=0)
-    concurrency: int = Field(default=4, ge=1, le=100)
+    concurrency: int | None = Field(default=None, ge=1, le=100)
     queue_size: int = Field(default=100, ge=1, le=10000)
     access_log: bool = False
     mcp: bool | None = None
@@ -103,6 +103,15 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """No .env and no secrets: nothing here is secret; keys of a model are not read here."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def at_once(self) -> int:
+        """Questions worked on at the same time: one, or four with a model, which is waited for.
+
+        Python computes one thing at a time, and answering is computing: two answers at once are
+        each ready when, one after another, the second would be. A model is another's work.
+        """
+        return self.concurrency or (4 if self.model else 1)
 
     @property
     def feedback_file(self) -> Path:

@@ -16,6 +16,7 @@ _UNSET = {
     "encoder": "meegeleverd",
     "model": "geen",
     "model_url": "van de aanbieder",
+    "concurrency": "1, met een taalmodel 4",
     "mcp": "aan als de extra mcp is geïnstalleerd",
     "contact": "geen",
 }

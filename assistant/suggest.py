@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,16 +17,17 @@ from pathlib import Path
 from assistant.answer import Answer
 from assistant.ask import Assistant
 from assistant.question import Kind, kind_of
+from assistant.suggest_made import made_from
 from corpus.document import Document, Passage, Span
 from index.analysis import STOPWORDS, fold
 
 MOST = 3
 """Questions shown with an answer."""
-TRIED = 6
+TRIED = 4
 """Questions asked in order to find them; each takes as long as one answer, once."""
 SURE = 0.55
 """The least confidence of an answer that is worth pointing at."""
-AROUND = 6
+AROUND = 8
 """Passages on either side of the answer that questions are made from."""
 
 _WRITTEN = Path(__file__).with_name("follow_ups.toml")
@@ -37,6 +38,8 @@ _NAMED = re.compile(
     r"(?P<noun>(?:[a-zà-ÿ]{3,}e\s+)?[^\W\d_][\w&-]{4,}(?:\s+[A-Z][\w&-]+)*)"
 )
 _PLURAL = re.compile(r"(?:en|ers|els|ens|ars|ies|aars|'s)$")
+# Says nothing to who does not see the sentence.
+_VAGUE = frozenset(["bedrag", "maximum", "minimum", "totaal", "inkomen", "percentage", "aantal"])
 _SINGULAR = re.compile(r"(?:teken|leven|inkomen|vermogen|examen)$")
 # What must follow the thing, so that the sentence says this of it and of nothing else.
 _AMOUNTS_TO = re.compile(r"\s+(?:van|tussen|bedraagt|is|wordt|blijft)\s+(?=€|[\d.,]+ euro)")
@@ -52,13 +55,13 @@ class _Try:
     """A question with what must hold of its answer.
 
     Attributes:
-        kind: the kind it must be read as, or None.
+        kinds: the kinds it may be read as; none is any.
         span: where the answer must come from.
         says: what the answer's words must hold, or "".
     """
 
     question: str
-    kind: Kind | None
+    kinds: tuple[Kind, ...]
     document_id: str
     span: Span
     says: str = ""
@@ -84,7 +87,7 @@ class Suggestions:
             places = [(n.document_id, n.start, n.end) for n in answer.nearest[:1]]
         shown = set(places)
         found: list[str] = []
-        understood = self._assistant.understood_after(asked)
+        understood: Callable[[str], str] | None = None
         for tried in self._tries_at(*places[0])[:TRIED] if places else ():
             if _folded(tried.question) in seen or len(found) == MOST:
                 continue
@@ -92,6 +95,7 @@ class Suggestions:
             proof = self._checked(tried)
             if proof is None or any(_touch(proof, place) for place in shown):
                 continue
+            understood = understood or self._assistant.understood_after(asked)
             if understood(tried.question) != tried.question:
                 continue  # after this conversation it would be read as another question
             shown.add(proof)
@@ -115,15 +119,16 @@ class Suggestions:
             for row, offset in written:
                 if passage.start <= offset < passage.end:
                     span = (passage.start, passage.end)
-                    tried = _Try(row["question"], None, document.id, span, row.get("says", ""))
+                    tried = _Try(row["question"], (), document.id, span, row.get("says", ""))
                     by_question.setdefault(_folded(tried.question), tried)
+        for passage in near:
             for tried in _made(document, passage):
                 by_question.setdefault(_folded(tried.question), tried)
         return list(by_question.values())
 
     def _check(self, tried: _Try) -> tuple[str, int, int] | None:
         """Where the answer stands, or None when the question is not to be shown."""
-        if tried.kind and kind_of(tried.question) != tried.kind:
+        if tried.kinds and kind_of(tried.question) not in tried.kinds:
             return None
         answer = self._assistant.ask([tried.question])
         if answer.status != "answered" or answer.confidence < SURE or not answer.citations:
@@ -152,7 +157,7 @@ def _made(document: Document, passage: Passage) -> Iterator[_Try]:
     if passage.lead_in and (led := _LED_IN.search(passage.lead_in.lower())):
         start = max(document.text.rfind(passage.lead_in, 0, passage.start), 0)
         question = f"Welke {led['noun']} noemt de tekst?"
-        yield _Try(question, "list", document.id, (start, passage.end))
+        yield _Try(question, ("list",), document.id, (start, passage.end))
     for start, end in passage.sentences:
         sentence = document.text[start:end]
         for match in _NAMED.finditer(sentence):
@@ -162,11 +167,13 @@ def _made(document: Document, passage: Passage) -> Iterator[_Try]:
             rest = sentence[match.end() :]
             span = (start, end)
             if _AMOUNTS_TO.match(rest):
-                yield _Try(f"Hoe hoog is {named}?", "amount", document.id, span)
+                yield _Try(f"Hoe hoog is {named}?", ("amount",), document.id, span)
             if _IN_FORCE.match(rest):
-                yield _Try(f"Wanneer treedt {named} in werking?", "date", document.id, span)
+                yield _Try(f"Wanneer treedt {named} in werking?", ("date",), document.id, span)
             if match.start() == 0 and _DEFINES.match(rest):
-                yield _Try(f"Wat is {named}?", "definition", document.id, span)
+                yield _Try(f"Wat is {named}?", ("definition",), document.id, span)
+        for made in made_from(sentence):
+            yield _Try(made.question, made.kinds, document.id, (start, end), made.says)
 
 
 def _phrase(match: re.Match[str], text: str) -> str | None:
@@ -175,6 +182,8 @@ def _phrase(match: re.Match[str], text: str) -> str | None:
     words = noun.split()
     head = words[-1]
     if any(fold(word) in STOPWORDS for word in words):
+        return None
+    if noun in _VAGUE:
         return None
     if _PLURAL.search(head) and not _SINGULAR.search(head):
         return None

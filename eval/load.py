@@ -38,6 +38,9 @@ MOST_RATIO = 5.0
 MOST_GROWTH = 0.10
 """Of the memory, from the first third of the rounds (the warm-up aside) to the last."""
 TIMEOUT = 30.0
+ECHO_AT_ONCE = 1
+"""The same as the page's own, which is what Gradio sets for any application: one. With four the empty
+application is quicker (p95 about 0.85 of it) and the page against it was 3.1 to 5.8."""
 _ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -146,22 +149,16 @@ class Crowd:
             raise ValueError(f"een ander antwoord: {question[:60]!r}")
 
 
-def measure(
-    *, users: int, seconds: float, turns: int, think: float, rounds: int = 6, concurrency: int = 4
-) -> Load:
+def measure(*, users: int, seconds: float, turns: int, think: float, rounds: int = 6) -> Load:
     """Both servers under the same load, in turns. Raises: InputError, a server does not start."""
     questions = [q.turns[-1] for q in load_questions(BUILTIN_QUESTIONS) if q.split == "dev"]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        settings = {
-            "BELEID_DATA_DIR": folder,
-            "BELEID_REQUESTS_PER_MINUTE": "0",
-            "BELEID_CONCURRENCY": str(concurrency),
-        }
+        settings = {"BELEID_DATA_DIR": folder, "BELEID_REQUESTS_PER_MINUTE": "0"}
         page = [sys.executable, "-m", "assistant", "serve"]
         echo = [sys.executable, "-m", "eval.load_echo"]
         with (
             _server(page, settings, lambda port: ["--port", str(port)]) as (page_port, process),
-            _server(echo, {}, lambda port: [str(port), str(concurrency)]) as (echo_port, _),
+            _server(echo, {}, lambda port: [str(port), str(ECHO_AT_ONCE)]) as (echo_port, _),
         ):
             crowds = [
                 Crowd(port, _event(port), questions, wanted, users=users, turns=turns, think=think)

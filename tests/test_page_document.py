@@ -87,7 +87,7 @@ def test_search_counts_marks_and_walks(open_page: Open) -> None:
     words.fill("2011 kondigt")  # across the mark of a footnote
     expect(page.locator("#finder-count")).to_have_text("1 plaats")
     words.fill("<b>")
-    expect(page.locator("#finder-count")).to_have_text("Niet gevonden")
+    expect(page.locator("#finder-count")).to_contain_text("Niet gevonden")
     words.fill("")
     expect(page.locator("mark")).to_have_count(0)
     assert page.locator("#reading .paper").inner_text() == before

@@ -83,6 +83,18 @@ def test_what_nobody_needs_is_not_there(method: str, path: str) -> None:
     assert json.loads(body)["detail"] == "Deze pagina bestaat niet."
 
 
+def test_a_person_who_followed_a_link_gets_a_page_with_a_way_on() -> None:
+    accepts = ((b"accept", b"text/html,application/xhtml+xml"),)
+    status, headers, body = call(Gate(inner, 0), "GET", "/<script>weg", headers=accepts)
+    assert status == 404
+    assert headers[b"content-type"].startswith(b"text/html")
+    page = body.decode()
+    assert 'lang="nl"' in page
+    assert "Deze pagina bestaat niet." in page
+    assert 'href="/"' in page
+    assert "<script" not in page
+
+
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.label)
 def test_what_the_page_needs_is_let_through(route: Any) -> None:
     path = route.label.replace("{id}", "naam").replace("{path}", "map/naam.js")

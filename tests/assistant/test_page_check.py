@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from assistant.ask import Assistant
-from assistant.page_check import render_check, render_offer, rules_of, view_check
+from assistant.page_check import CheckView, render_check, render_offer, rules_of, view_check
 from corpus.rules import Rules
 
 TODAY = date(2013, 6, 1)
@@ -24,6 +24,11 @@ def rules(assistant: Assistant) -> Rules:
     return rules_of(assistant.index)
 
 
+def _errors(view: CheckView) -> dict[str, str]:
+    """What was refused, by the field that says so."""
+    return {field.name: field.error for field in view.fields if field.error}
+
+
 @pytest.mark.parametrize("situation", SITUATIONS, ids=lambda s: s["name"])
 def test_the_twelve_employers(rules: Rules, situation: dict[str, Any]) -> None:
     typed = {
@@ -32,7 +37,7 @@ def test_the_twelve_employers(rules: Rules, situation: dict[str, Any]) -> None:
     }
     view = view_check(rules, {**typed, "as_of": situation["as_of"]}, TODAY)
     found = {outcome: {row.scheme.id for row in rows} for outcome, rows in view.groups}
-    assert view.error == ""
+    assert _errors(view) == {}
     assert found.get("mogelijk van toepassing", set()) == set(situation.get("may", []))
     assert found.get("te weinig bekend", set()) == set(situation.get("unknown", {}))
     assert found.get("periode verstreken", set()) == set(situation.get("over", []))
@@ -60,7 +65,7 @@ def test_amounts_as_people_write_them(rules: Rules, typed: str) -> None:
     given = {"situation": "hire", "knowledge_migrant": "true", "salary": typed}
     plain = view_check(rules, {**given, "salary": "40000"}, TODAY)
     view = view_check(rules, given, TODAY)
-    assert view.error == ""
+    assert _errors(view) == {}
     assert view.groups == plain.groups
 
 
@@ -71,13 +76,26 @@ def test_amounts_as_people_write_them(rules: Rules, typed: str) -> None:
 )  # fmt: skip
 def test_what_is_refused_is_said_and_counts_as_unknown(rules: Rules, given: dict[str, str]) -> None:
     view = view_check(rules, given, TODAY)
-    assert next(iter(given.values())) in view.error
+    (name, typed), *_ = given.items()
+    assert list(_errors(view)) == [name]
+    assert typed in _errors(view)[name]
     assert view.groups == view_check(rules, {}, TODAY).groups
+
+
+def test_what_is_refused_is_said_beside_its_field(rules: Rules) -> None:
+    html = render_check(rules, {"employee_age": "580", "salary": "veel"}, today=TODAY)
+    for name in ("employee_age", "salary"):
+        field = html.partition(f'id="check-{name}"')[2].partition("</div>")[0]
+        assert (
+            f'aria-describedby="check-{name}-error check-{name}-unit" aria-invalid="true"' in field
+        )
+        assert f'<p class="message" id="check-{name}-error">' in field
+    assert html.count("aria-invalid") == 2
 
 
 def test_a_day_as_the_dutch_write_it(rules: Rules) -> None:
     dutch = view_check(rules, {"as_of": "1-6-2012"}, TODAY)
-    assert dutch.error == ""
+    assert _errors(dutch) == {}
     assert dutch.groups == view_check(rules, {}, date(2012, 6, 1)).groups
 
 

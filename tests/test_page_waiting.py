@@ -1,0 +1,70 @@
+"""Who waits for an answer sees that, and holds up nobody who only reads."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+
+from assistant.ask import Assistant
+from assistant.settings import Settings
+
+expect = pytest.importorskip("playwright.sync_api").expect
+
+SLOW = "Hoe hoog is de werkbonus voor werkgevers?"
+
+
+@pytest.fixture
+def held(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """One question waits until the test lets it go."""
+    go = threading.Event()
+    whole = assistant.ask
+
+    def ask(turns: Any, **more: Any) -> Any:
+        if turns[-1] == SLOW and threading.current_thread() is not threading.main_thread():
+            go.wait(30)
+        return whole(turns, **more)
+
+    monkeypatch.setattr(assistant, "ask", ask)
+    yield go
+    go.set()
+
+
+@pytest.mark.browser
+def test_a_waiting_reader_sees_it_and_the_rest_goes_on(
+    browser: Any, assistant: Assistant, served: Callable[..., str], held: threading.Event
+) -> None:
+    assert Settings().at_once == 1
+    url = served(assistant, Settings(requests_per_minute=0, mcp=False))
+    contexts = [browser.new_context(viewport={"width": 360, "height": 640}) for _ in range(2)]
+    first, second = (context.new_page() for context in contexts)
+    for tab in (first, second):
+        tab.goto(url)
+        tab.wait_for_selector("#conversation")
+        tab.get_by_label("Uw vraag", exact=True).fill(SLOW)
+        tab.get_by_label("Uw vraag", exact=True).press("Enter")
+    for tab in (first, second):
+        expect(tab.locator("#conversation-column.busy")).to_have_count(1)
+        expect(tab.locator("#announcer")).to_have_text("De assistent zoekt in de tekst …")
+        shown = "getComputedStyle(document.querySelector('#composer'), '::after').content"
+        assert "zoekt in de tekst" in tab.evaluate(shown)
+        expect(tab.locator("#announcer")).to_contain_text("duurt langer")
+        assert "duurt langer" in tab.evaluate(shown)
+    started = time.monotonic()
+    with urlopen(f"{url}health", timeout=10) as answer:
+        assert json.load(answer)["status"] == "ok"
+    first.locator("#source summary").click()
+    first.locator("#source .outline button").nth(3).click()
+    expect(first.locator("#source .paper")).to_be_visible()
+    assert time.monotonic() - started < 10
+    held.set()
+    for tab in (first, second):
+        expect(tab.locator(".turn")).to_have_count(1)
+        expect(tab.locator("#conversation-column.busy")).to_have_count(0)
+    for context in contexts:
+        context.close()
