@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from assistant.words import Text, Words
@@ -20,6 +21,8 @@ _LONGEST_PAIR = 62
 """Words of two sentences that may answer together."""
 
 
+Neighbours = tuple[dict[int, Span], dict[int, Span]]
+
 Place = tuple[int, float]
 """A hit's rank from 0 and its share of the first hit's score."""
 
@@ -34,6 +37,8 @@ class Candidate:
             the sentence that calls the footnote, the sentence before it.
         far: the heading path and the document's title.
         wide: the blocks before and after it in its section.
+        before, after: the sentences next to it in its section, or no words.
+        heading: of its section.
         rank: place of its best hit, counted from 0.
         hit_share: that hit's score as a share of the first hit's, in [0, 1].
         items: for a list (whose span starts with its lead-in), the spans of its items.
@@ -49,6 +54,9 @@ class Candidate:
     near: Text
     far: Text
     wide: Text
+    before: Text
+    after: Text
+    heading: Text
     rank: int
     hit_score: float
     hit_share: float
@@ -64,6 +72,7 @@ class EvidenceReader:
         self._documents = index.documents
         self._texts: dict[str, Text] = {}
         self._wides: dict[tuple[str, int], Text] = {}
+        self._neighbours: dict[str, Neighbours] = {}
         self._list_of_item: dict[tuple[str, int], ItemList] = {}
         self._list_after: dict[tuple[str, Span], ItemList] = {}
         for document in index.documents.values():
@@ -101,6 +110,14 @@ class EvidenceReader:
                 self._wides.clear()
             known = self._wides[document.id, at] = self._text(_wide(document, at))
         return known
+
+    def _beside(self, document: Document, span: Span) -> tuple[Span, Span]:
+        """The sentences before and after a span of whole sentences; empty where there is none."""
+        known = self._neighbours.get(document.id)
+        if known is None:
+            known = self._neighbours[document.id] = neighbours(document)
+        before, after = known
+        return before.get(span[0], _NOWHERE), after.get(span[1], _NOWHERE)
 
     def _of_hit(self, hit: Hit, rank: int, lists: bool, top: float) -> list[Candidate]:
         passage = hit.passage
@@ -150,6 +167,7 @@ class EvidenceReader:
         items: tuple[Span, ...] = (),
     ) -> Candidate:
         passage = hit.passage
+        before, after = self._beside(document, span)
         return Candidate(
             document_id=document.id,
             start=span[0],
@@ -161,6 +179,9 @@ class EvidenceReader:
             near=self._text(near),
             far=self._text(" ".join((*passage.section_path, document.title))),
             wide=self._wide(document, passage.block),
+            before=self._text(document.text[slice(*before)]),
+            after=self._text(document.text[slice(*after)]),
+            heading=self._text(passage.section_path[-1] if passage.section_path else ""),
             rank=place[0],
             hit_score=hit.score,
             hit_share=place[1],
@@ -186,6 +207,22 @@ class EvidenceReader:
 
 
 _MOST_TEXTS = 50_000
+_NOWHERE: Span = (0, 0)
+
+
+def neighbours(document: Document) -> Neighbours:
+    """By where a sentence starts the one before it, by where it ends the one after it.
+
+    In one section, headings and footnotes left out.
+    """
+    before, after = {}, {}
+    running = [block for block in document.blocks if block.kind in ("paragraph", "item")]
+    spans = [(block.section, span) for block in running for span in block.sentences]
+    for (section, first), (next_section, second) in pairwise(spans):
+        if section == next_section:
+            before[second[0]] = first
+            after[first[1]] = second
+    return before, after
 
 
 def _only_a_head(sentence: str) -> bool:

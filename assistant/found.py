@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from assistant.evidence import Candidate
 from assistant.match import Affinities, MatchTable
+from assistant.words import Text
 
 Flags = npt.NDArray[np.bool_]
 
@@ -26,8 +27,8 @@ class Found:
     Attributes:
         own, near, far: (n_candidates, n_terms) affinities of the statement, with what stands
             around it too, and with the headings too.
-        alone: (n_candidates, n_terms, 4) what the statement, its surroundings, the headings and
-            the neighbouring blocks have, each alone.
+        alone: (n_candidates, n_terms, 7) what the statement, its surroundings, the headings, the
+            neighbouring blocks, the sentences before and after and the last heading have, each alone.
         named: (n_candidates, n_terms) whether the term counts as found.
     """
 
@@ -42,9 +43,7 @@ class Found:
         alone = np.stack(
             [
                 np.stack([table.best(text) for text in texts])
-                for texts in zip(
-                    *((c.body, c.near, c.far, c.wide) for c in candidates), strict=True
-                )
+                for texts in zip(*(placed(c) for c in candidates), strict=True)
             ],
             axis=2,
         )
@@ -52,6 +51,12 @@ class Found:
         near = np.maximum(own, 0.85 * around)
         far = np.maximum(near, 0.7 * above)
         return cls(own, near, far, alone, far >= _FOUND)
+
+
+def placed(candidate: Candidate) -> tuple[Text, ...]:
+    """A candidate's texts in the order of ``Found.alone``."""
+    c = candidate
+    return c.body, c.near, c.far, c.wide, c.before, c.after, c.heading
 
 
 def odd_ones_out(found: Found, weights: Affinities, nouns: Flags) -> Affinities:

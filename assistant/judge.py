@@ -148,7 +148,10 @@ def forward(weights: Weights, made: JudgeInput, vectors: tuple[Floats, Floats]) 
     pooled = np.concatenate([share @ compared, compared.max(1)], axis=1)
     features = (made.readings - weights["hm"]) / weights["hs"]
     features = np.clip(features, -CLAMP, CLAMP)
-    joined = np.concatenate([pooled, features, np.broadcast_to(asked, (n, len(asked)))], axis=1)
+    said = _linear(weights, "sai", made.said)
+    joined = np.concatenate(
+        [pooled, features, said, np.broadcast_to(asked, (n, len(asked)))], axis=1
+    )
     scores = _mlp(weights, "out", joined)[:, 0] + _linear(weights, "lin", features)[:, 0]
     scores = scores - made.barred
     nothing = _mlp(weights, "nul", np.concatenate([share @ terms, asked])[None])[0, 0]

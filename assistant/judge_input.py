@@ -18,6 +18,7 @@ from wordfreq import zipf_frequency
 from assistant.evidence import CandidateKind
 from assistant.question import Kind, Question, Role, Term
 from assistant.reader import FEATURES, NEEDS_A_FIGURE, WITHOUT_FIGURE, Reading
+from assistant.said import said
 from index.analysis import STOPWORDS, tokenize
 
 Floats = npt.NDArray[np.float32]
@@ -48,6 +49,7 @@ class JudgeInput:
         term_values: (n_terms, n_term) role, weight, frequency, how well the best reading has it.
         found: (n_readings, n_terms, len(TERM_SIGNALS)) where each term is found.
         readings: (n_readings, n_reading) features of each reading.
+        said: (n_readings, len(SAID)) which small words each statement has.
         barred: (n_readings,) what to take off a score: no sentence without a figure answers a
             question that asks for one.
     """
@@ -58,6 +60,7 @@ class JudgeInput:
     term_values: Floats
     found: Floats
     readings: Floats
+    said: Floats
     barred: Floats
 
 
@@ -88,6 +91,7 @@ def judge_input(question: Question, readings: Sequence[Reading]) -> JudgeInput:
         term_values=np.array(values, dtype=np.float32),
         found=found,
         readings=np.concatenate([values_of, _beside_the_best(readings)], axis=1),
+        said=np.stack([said(reading.candidate.body.text) for reading in readings]),
         barred=np.array(
             [
                 WITHOUT_FIGURE if question.kind in NEEDS_A_FIGURE and not r.picks else 0.0

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from assistant.cues import defines, has_cue, points_back
 from assistant.evidence import Candidate
-from assistant.found import LITERAL, Found, any_of, odd_ones_out
+from assistant.found import LITERAL, Found, any_of, odd_ones_out, placed
 from assistant.match import Affinities, Matcher, MatchTable
 from assistant.pick import Pick, condition_of, moment_of, picks
 from assistant.question import Kind, Question, Term
@@ -122,7 +122,7 @@ class Reader:
         """Readings, best first; ties by place in the documents."""
         if not candidates:
             return []
-        texts = [t for c in candidates for t in (c.body, c.near, c.far, c.wide)]
+        texts = [text for candidate in candidates for text in placed(candidate)]
         table = self._matcher.table(question, texts)
         table.prepare(list({id(text): text for text in texts}.values()))
         table.prepare_words(list({id(c.body): c.body for c in candidates}.values()))

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from assistant.question import Question
     from assistant.words import Text
 
-TERM_SIGNALS = ("statement", "around", "headings", "wide", "near_figure", "case", "vector")
-"""Columns of ``found``; ``statement`` to ``wide`` each alone, not added up."""
+TERM_SIGNALS = (
+    "statement", "around", "headings", "wide", "before", "after", "heading",
+    "near_figure", "case", "vector",
+)  # fmt: skip
+"""Columns of ``found``; ``statement`` to ``heading`` each alone, not added up."""
 SIGNALS = (
     "counted",       # the thing asked for stands in the figure itself: *drie lijnen*
     "figures",       # logarithm of the number of figures
@@ -43,6 +46,10 @@ SIGNALS = (
     "address",       # a website, an address for mail or a telephone number
     "in_order",      # share of neighbouring words of the question that stand together here too
     "announces",     # ends with a colon
+    "asks",          # is a question itself
+    "after_question",  # the sentence before it or its heading is one
+    "opens",         # the first sentence of its section
+    "row",           # of a table
 )  # fmt: skip
 
 _FIRM = 0.65
@@ -100,8 +107,16 @@ def reading_signals(
         "address": float(traits.address),
         "in_order": _in_order(firm),
         "announces": float(body.text.rstrip().endswith(":")),
+        "asks": float(_asks(body.text)),
+        "after_question": float(_asks(candidate.before.text) or _asks(candidate.heading.text)),
+        "opens": float(not candidate.before.text),
+        "row": float(" | " in body.text),
     }
     return tuple(values[name] for name in SIGNALS)
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip(" ”’'").endswith("?")
 
 
 @dataclass(frozen=True, slots=True)

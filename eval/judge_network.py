@@ -44,6 +44,7 @@ class Recipe:
     pooled: int = 32
     term_vector: int = 16
     function_vector: int = 8
+    said_vector: int = 12
     dropout: float = 0.2
     epochs: int = 6
     batch: int = 24
@@ -72,7 +73,8 @@ class JudgeNetwork(nn.Module):
         self.cmp = _mlp(
             made.found.shape[2] + n_term + len(made.question), hidden, recipe.pooled, recipe.dropout
         )
-        n_joined = 2 * recipe.pooled + n_reading + n_asked
+        self.sai = nn.Linear(made.said.shape[1], recipe.said_vector)
+        n_joined = 2 * recipe.pooled + n_reading + recipe.said_vector + n_asked
         self.out = _mlp(n_joined, hidden, 1, recipe.dropout)
         self.lin = nn.Linear(n_reading, 1)
         self.nul = _mlp(n_term + n_asked, 16, 1)
@@ -96,7 +98,8 @@ class JudgeNetwork(nn.Module):
             -1,
         )
         features = ((batch.readings - self.hm) / self.hs).clamp(-CLAMP, CLAMP)
-        joined = torch.cat([pooled, features, asked[owner]], -1)
+        said = self.drop(self.sai(batch.said))
+        joined = torch.cat([pooled, features, said, asked[owner]], -1)
         scores = self.out(joined).squeeze(-1) + self.lin(features).squeeze(-1) - batch.barred
         nothing = self.nul(torch.cat([(terms * share[..., None]).sum(1), asked], -1)).squeeze(-1)
         return scores, nothing
@@ -126,6 +129,7 @@ class Batch:
     owner: Tensor
     found: Tensor
     readings: Tensor
+    said: Tensor
     barred: Tensor
     right: Tensor
     weight: Tensor
@@ -148,6 +152,7 @@ class Batch:
             owner=torch.repeat_interleave(torch.arange(len(examples)), torch.tensor(counts)),
             found=torch.from_numpy(np.concatenate(found)),
             readings=torch.from_numpy(np.concatenate([e.made.readings for e in examples])),
+            said=torch.from_numpy(np.concatenate([e.made.said for e in examples])),
             barred=torch.from_numpy(np.concatenate([e.made.barred for e in examples])),
             right=torch.tensor([float(r) for e in examples for r in e.right]),
             weight=torch.tensor([e.weight for e in examples]),

@@ -57,9 +57,9 @@ class Recipe:
         ("question", 0.25),
         ("english", 0.25),
         ("inflection", 0.25),
-        ("phrase", 0.25),
+        ("phrase", 0.4),
         ("word", 0.6),
-        ("asked", 0.4),
+        ("asked", 0.5),
     )
 
 

@@ -75,3 +75,49 @@ def test_each_term_is_found_where_it_stands(bus: Assistant) -> None:
     assert columns["near_figure"] > 0.3
     assert columns["wide"] == 1.0
     assert columns["headings"] < 1.0
+
+
+ASKED = """# Huurhulp
+
+## Wanneer krijgt u huurhulp?
+
+U huurt een woning in Oosterdam. Verdient u te veel? Dan krijgt u niets.
+
+| huur | hulp |
+|---|---|
+| tot € 500 | € 40 |
+"""
+
+
+@pytest.fixture(scope="module")
+def rent(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = Path(tmp_path_factory.mktemp("rent"))
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "huur.md").write_text(ASKED, encoding="utf-8")
+    build_index(folder / "corpus", folder / "index")
+    return Assistant(open_index(folder / "index"))
+
+
+def test_a_question_in_the_text_is_told_from_its_answer(rent: Assistant) -> None:
+    question = "Wat als ik te veel verdien in Oosterdam?"
+    _, asks = of(rent, question, "Verdient u te veel?")
+    answer, answers = of(rent, question, "Dan krijgt u niets")
+    assert (asks["asks"], answers["asks"]) == (1, 0)
+    assert answers["after_question"] == 1
+    assert answer.candidate.before.text == "Verdient u te veel?"
+    first, opens = of(rent, question, "U huurt een woning")
+    assert (opens["opens"], answers["opens"]) == (1, 0)
+    assert opens["after_question"] == 1  # its heading is one
+    assert first.candidate.before.text == ""
+    assert first.candidate.after.text == "Verdient u te veel?"
+    assert first.candidate.heading.text == "Wanneer krijgt u huurhulp?"
+
+
+def test_the_sentences_beside_a_statement_are_matched_apart(rent: Assistant) -> None:
+    question = "Wat als ik te veel verdien?"
+    found, _ = of(rent, question, "Dan krijgt u niets")
+    asked, _ = rent.readings([question])
+    at = [term.token.norm for term in asked.terms].index("verdien")
+    columns = dict(zip(TERM_SIGNALS, found.found[at], strict=True))
+    assert columns["statement"] < 0.5 < columns["before"]
+    assert columns["after"] < 0.5

@@ -29,6 +29,7 @@ def _example(rng: np.random.Generator, n_terms: int, n_readings: int, right: int
         term_values=drawn(n_terms, N_TERM),
         found=found,
         readings=drawn(n_readings, N_READING),
+        said=drawn(n_readings, 4),
         barred=np.zeros(n_readings, dtype=np.float32),
     )
     marks = tuple(at == right for at in range(n_readings))
