@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from assistant.draft_fault import Fault
 from assistant.draft_figures import figure_faults
 from assistant.draft_literal import in_their_notation, unsupported, with_their_figures
-from assistant.draft_modality import modality_faults
 from assistant.draft_names import name_faults
-from assistant.draft_negation import negation_faults
+from assistant.draft_odds import odds_faults
 from assistant.draft_opposites import opposite_faults
 from assistant.draft_rates import rate_faults
 from assistant.draft_swaps import swapped
@@ -89,8 +88,7 @@ def judge(
         *swapped(sentence, quotes),
         *name_faults(sentence, quotes, Statement.of(about)),
         *opposite_faults(sentence, led),
-        *negation_faults(sentence, led),
-        *modality_faults(sentence, led),
+        *odds_faults(sentence, led),
     ]
     if not faults:
         shown = with_their_figures(shown, quotes)

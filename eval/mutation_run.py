@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.model_evidence import about
 from corpus.library import BUILTIN, read_corpus
 from eval.mutate import (
     Half,
@@ -82,8 +81,8 @@ def development_statements() -> list[Honest]:
 def fresh_alarms() -> Recall | None:
     """False alarms over the fresh paraphrases; None where there are none."""
     folders = [BUILTIN, OTHER_TEXTS / "dev" / "documents", *filter(Path.is_dir, [TRAINING])]
-    abouts = {d.id: about([d]) for folder in folders for d in read_corpus(folder)}
-    found = fresh_paraphrases(abouts)
+    documents = {d.id: d for folder in folders for d in read_corpus(folder)}
+    found = fresh_paraphrases(documents)
     return false_alarms(found)[0] if found else None
 
 
