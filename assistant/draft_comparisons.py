@@ -57,6 +57,8 @@ _ENDS = re.compile(
 )
 # *Vanaf dan moet u in vier jaar ...* is about the moment, not about the figure.
 _SINCE_THEN = re.compile(r"\b(?:vanaf|sinds|per|na) (?:dan|nu|dat moment|die dag|die datum|dat jaar)\b")
+# *Voordat er tien jaar om zijn* is within ten years.
+_NOT_YET_OVER = re.compile(r"\bvoordat (?:er )?\|\s(?:om|voorbij|verstreken)\b")
 _UPPER = re.compile(
     r"\b(?!onder)\w*grens\b[^.;,]{0,40}\Z"
 )
@@ -213,6 +215,8 @@ def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | 
         apart |= {None, "<="}
     if _DISTANCE.search(words) and re.search(r"\bbinnen\s*\Z", before):
         apart |= {None, "<=", "<"}
+    if not dated and _NOT_YET_OVER.search(f"{before}|{after}"):
+        apart |= {"<=", "<"}
     if not dated and _BEYOND.search(after):
         apart.add(">")
     if dated:

@@ -60,7 +60,7 @@ _MOST_LISTED = 10
 
 def counts_a_list(figure: Figure, quotes: Sequence[Statement]) -> bool:
     """*Vier eilanden* where a quote names four, or *drie stappen* where it gives three rates."""
-    if figure.unit != "count" or figure.comparator is not None or not _few(figure):
+    if figure.unit not in ("count", "times") or figure.comparator or not _few(figure):
         return False
     return any(
         found[0].count(", ") + 2 == figure.value

@@ -71,13 +71,14 @@ def name_faults(
         quotes = [*quotes, about]
     if _HERE.search(spoken):
         quotes = [*quotes, Statement("Nederland Nederlandse")]
+    named = any(_is_name(quote, n, t) for quote in quotes for n, t in enumerate(quote.tokens))
     seen: set[str] = set()
     for at, token in enumerate(sentence.tokens):
         if token.norm in seen or not token.norm[0].isalpha():
             continue
         if _is_name(sentence, at, token) and not any(_names(quote, token) for quote in quotes):
             if _names(about, token) and (
-                token.text.islower() or _SPEAKS.search(spoken) or _shortened(sentence, token, quotes)
+                not named or _SPEAKS.search(spoken) or _shortened(sentence, token, quotes)
             ):
                 continue  # a reader knows who speaks and what was named before
             if token.text.islower() and (_headed(token, quotes) or _spelt_out(token, quotes)):
@@ -95,8 +96,8 @@ def name_faults(
             and _mentions(about, {"ministerie"})
         ):
             continue  # *wij* of a ministry
-        named = any(_mentions(quote, set(_BODIES)) for quote in quotes)
-        if (_SPEAKS.search(spoken) or not named) and _mentions(about, {body}):
+        bodies = any(_mentions(quote, set(_BODIES)) for quote in quotes)
+        if (_SPEAKS.search(spoken) or not bodies) and _mentions(about, {body}):
             continue  # who speaks is meant where the quote says *ik*, or names no body at all
         if not any(_mentions(quote, allowed) for quote in quotes):
             seen.add(token.norm)

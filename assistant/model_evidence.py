@@ -35,7 +35,10 @@ _SIGNED = re.compile(
     r"^(?:de |het )?((?:minister|staatssecretaris|college|burgemeester|wethouder|gedeputeerde)\b[^\n]{0,120})",
     re.MULTILINE | re.IGNORECASE,
 )
-_NAMED = re.compile(r"(?<=[a-zé,] )[A-ZÀ-Þ][\w’'-]{3,}")
+_NAMED = re.compile(
+    r"(?<=[a-zé,] )[A-ZÀ-Þ][\w’'-]+|\b[a-z]{4,}(?:bonus|regeling|fonds|subsidie|toeslag|toelage|budget|"
+    r"korting|lening|uitkering|vergunning|belasting|heffing|premie|cheque|bank)\b"
+)
 _CLOSING = 500
 """Characters at the end of a text in which its writer signs."""
 

@@ -21,7 +21,7 @@ from assistant.draft_swaps import swapped
 from assistant.draft_words import Statement, support
 from assistant.instruction import is_instruction
 
-_LEAST_SUPPORT = 0.25
+_LEAST_SUPPORT = 0.15
 """Share of a sentence's words that its quotes must say, where all the other checks agree.
 
 Chosen from the trade-off between honest sentences below it and sentences about another quote of the
