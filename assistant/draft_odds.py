@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from assistant.draft_fault import Fault
-from assistant.draft_signals import signals
+from assistant.draft_signals import excepted, signals
 from assistant.draft_words import Statement
 
 TREES = Path(__file__).with_name("draft_trees.json")
@@ -46,6 +46,8 @@ def odds_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[Fa
     found = signals(sentence, quotes)
     for kind in KINDS:
         odds = load()[kind]
+        if kind == "negation" and (found.get("turned") or excepted(sentence, quotes)):
+            continue  # a comparison or an exception turned round, with the denial that belongs to it
         if odds.score(found) >= odds.threshold:
             yield Fault(kind, sentence.text)
 

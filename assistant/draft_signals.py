@@ -6,6 +6,7 @@ difference between a sentence and its quotes; none decides by itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -40,6 +41,21 @@ def signals(sentence: Statement, quotes: Sequence[Statement]) -> dict[str, float
         "turned": float(rounds_on_denial(sentence, quotes)),
     }
     return {name: value for name, value in found.items() if value}
+
+
+_EXCEPTS = re.compile(r"\b(?:tenzij|behalve|mits|alleen|uitsluitend|slechts)\b")
+_HALF = 0.5
+
+
+def excepted(sentence: Statement, quotes: Sequence[Statement]) -> bool:
+    """Whether a denial tells what a text excepts: *niet bij ziekte* for *tenzij u ziek bent*."""
+    if not denial_spans(sentence) or _EXCEPTS.search(sentence.text.lower()):
+        return False
+    return any(
+        _EXCEPTS.search(clause.text.lower()) and said_of(sentence, clause) >= _HALF
+        for quote in quotes
+        for clause in quote.clauses
+    )
 
 
 def _likeness(sentence: Statement, whole: Statement) -> dict[str, float]:

@@ -17,6 +17,7 @@ from assistant.draft_names import name_faults
 from assistant.draft_odds import odds_faults
 from assistant.draft_opposites import opposite_faults
 from assistant.draft_rates import rate_faults
+from assistant.draft_reality import reality_faults
 from assistant.draft_swaps import swapped
 from assistant.draft_words import Statement, support
 from assistant.instruction import is_instruction
@@ -89,6 +90,7 @@ def judge(
         *name_faults(sentence, quotes, Statement.of(about)),
         *opposite_faults(sentence, led),
         *odds_faults(sentence, led),
+        *reality_faults(sentence, led),
     ]
     if not faults:
         shown = with_their_figures(shown, quotes)
