@@ -30,7 +30,7 @@ from assistant.draft_words import Statement
 from eval.mutate import Honest, blind, mutants, paraphrases
 from eval.mutation_run import development_statements
 
-FALSE_ALARMS = {"negation": 0.02, "modality": 0.018}
+FALSE_ALARMS = {"negation": 0.018, "modality": 0.01}
 """Share of honest paraphrases by authors who saw no code that may be rejected for each kind."""
 _FOLDS = 8
 _LITERAL_WEIGHT = 0.5
