@@ -56,12 +56,12 @@ _ENDS = re.compile(
     r"\b(?:stopt|stoppen|eindig\w*|vervalt|vervallen|verloopt|verlopen|ophoud\w*|houdt op)\W*\Z"
 )
 # *Vanaf dan moet u in vier jaar ...* is about the moment, not about the figure.
-_SINCE_THEN = re.compile(r"\b(?:vanaf|sinds|per|na) (?:dan|nu|dat moment|die dag|die datum|dat jaar)\b")
+_SINCE_THEN = re.compile(
+    r"\b(?:vanaf|sinds|per|na) (?:dan|nu|dat moment|die dag|die datum|dat jaar)\b"
+)
 # *Voordat er tien jaar om zijn* is within ten years.
 _NOT_YET_OVER = re.compile(r"\bvoordat (?:er )?\|\s(?:om|voorbij|verstreken)\b")
-_UPPER = re.compile(
-    r"\b(?!onder)\w*grens\b[^.;,]{0,40}\Z"
-)
+_UPPER = re.compile(r"\b(?!onder)\w*grens\b[^.;,]{0,40}\Z")
 _UNDER_THE = re.compile(r"\b(?:onder|boven) (?:de|het) \Z")
 _CEILING = re.compile(r"\w*plafond\b")
 _TO_SPEND = re.compile(r"\b(?:beschikbaar|te verdelen|te besteden|budget|in de pot)\b")

@@ -169,7 +169,12 @@ def of_bounds(figure: Figure, quotes: Sequence[Statement]) -> bool:
                 return True
             continue
         for other in quote.figures:
-            if isinstance(other.value, tuple) and {figure.unit} <= {other.unit, "count", "years", "age"}:
+            if isinstance(other.value, tuple) and {figure.unit} <= {
+                other.unit,
+                "count",
+                "years",
+                "age",
+            }:
                 low_end, high_end = other.value
                 if figure.value == low_end and figure.comparator == ">=":
                     return True

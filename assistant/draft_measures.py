@@ -65,7 +65,9 @@ def in_their_measures(text: str, quotes: Sequence[Statement]) -> str:
         if _END.search(figure.text):
             continue
         core = _core(figure)
-        same = [other for f in there if f in alike or _equal(figure, f, text) if (other := _core(f))]
+        same = [
+            other for f in there if f in alike or _equal(figure, f, text) if (other := _core(f))
+        ]
         if not core or len({other.lower() for other in same}) != 1:
             continue
         at = figure.start + figure.text.index(core)

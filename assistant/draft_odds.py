@@ -61,7 +61,7 @@ def load() -> dict[Learnt, Odds]:
             raw[kind]["start"],
             raw[kind]["threshold"],
             tuple(
-                tuple(cast(Node, tuple(n) if isinstance(n, list) else n) for n in tree)
+                tuple(cast("Node", tuple(n) if isinstance(n, list) else n) for n in tree)
                 for tree in raw[kind]["trees"]
             ),
         )

@@ -42,7 +42,11 @@ def reality_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator
         if others and all(_surer(clause, other, studied=studied) for other in others):
             yield Fault("modality", clause.text)
     there = " ".join(quote.text for quote in quotes).lower()
-    if _NEED_NOT.search(there) and not _MAY.search(there) and _MAY_NOT.search(sentence.text.lower()):
+    if (
+        _NEED_NOT.search(there)
+        and not _MAY.search(there)
+        and _MAY_NOT.search(sentence.text.lower())
+    ):
         yield Fault("modality", sentence.text)
 
 
@@ -63,5 +67,9 @@ def _surer(clause: Statement, other: Statement, *, studied: bool) -> bool:
     if is_conditional(there) or "plan" not in theirs or not _INTENDS.search(there):
         return False  # what someone may want is no plan
     # *Zal worden ingevoerd* and *wordt ingevoerd* both announce; *voert in* does not.
-    told = _PENDING.search(text) or _GOAL.search(text) or ours & {"plan", "study", "maybe", "can", "must"}
+    told = (
+        _PENDING.search(text)
+        or _GOAL.search(text)
+        or ours & {"plan", "study", "maybe", "can", "must"}
+    )
     return not told and same_act(clause, other)

@@ -22,7 +22,6 @@ from assistant.draft_figures import rounds_on_denial
 from assistant.draft_moods import ALREADY, AS_GOOD, MOODS, moods
 from assistant.draft_polarity import acts, denying_words, opposites_of
 from assistant.draft_words import Statement, is_content
-from assistant.wordforms import words_of
 from index.analysis import Token
 
 _BESIDE = 2
@@ -80,9 +79,7 @@ def _denial(token: Token) -> bool:
 
 def _denied(sentence: Statement, whole: Statement) -> dict[str, float]:
     ours, theirs = denial_spans(sentence), denial_spans(whole)
-    covered = sum(
-        len(denial_spans(c)) for c in whole.clauses if said_of(sentence, c) >= _COVERED
-    )
+    covered = sum(len(denial_spans(c)) for c in whole.clauses if said_of(sentence, c) >= _COVERED)
     out_s, out_q = outright_words(sentence), outright_words(whole)
     soft_s, soft_q = softer_words(sentence), softer_words(whole)
     only_s = len([w for w in soft_s if w not in soft_q])
@@ -144,7 +141,10 @@ def _denied(sentence: Statement, whole: Statement) -> dict[str, float]:
 
 
 def _around(
-    one: Statement, spans: Sequence[tuple[int, int]], other: Statement, others: Sequence[tuple[int, int]]
+    one: Statement,
+    spans: Sequence[tuple[int, int]],
+    other: Statement,
+    others: Sequence[tuple[int, int]],
 ) -> dict[str, float]:
     """For the denial of ``one`` that is least like any of ``other``: whether ``other`` affirms it."""
     kept = [_context(other, at) for at in others]
@@ -159,7 +159,9 @@ def _around(
         home = max(
             (said_of_words(context, c) for c in other.clauses if not denial_spans(c)), default=0.0
         )
-        clause = next((c for c in one.clauses if one.text[at[0]:at[1]].lower() in c.text.lower()), one)
+        clause = next(
+            (c for c in one.clauses if one.text[at[0] : at[1]].lower() in c.text.lower()), one
+        )
         beside = counterparts(clause, other.clauses)
         suspicious = said + joined + home - paired
         if suspicious > worst:
@@ -167,11 +169,15 @@ def _around(
             rival = {w for t in context for w in opposites_of(t.stem)}
             best = {
                 "rival": float(bool(rival & acts(other))),
-                "said": said, "near": near, "joined": joined, "home": home, "paired": paired,
+                "said": said,
+                "near": near,
+                "joined": joined,
+                "home": home,
+                "paired": paired,
                 "aligned": float(bool(beside)),
                 "verbatim": _verbatim(one, at, other),
-                "geen": float(one.text[at[0]:at[1]].lower() == "geen"),
-                "zonder": float(one.text[at[0]:at[1]].lower() == "zonder"),
+                "geen": float(one.text[at[0] : at[1]].lower() == "geen"),
+                "zonder": float(one.text[at[0] : at[1]].lower() == "zonder"),
             }
     return best
 

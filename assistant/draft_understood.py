@@ -69,7 +69,9 @@ def _times_over(figure: Figure, sentence: Statement, quotes: Sequence[Statement]
 
 def _halved(figure: Figure, quotes: Sequence[Statement]) -> bool:
     """*De helft* for *gehalveerd*."""
-    return figure.unit == "share" and figure.value == _HALF and any("halve" in q.text for q in quotes)
+    return (
+        figure.unit == "share" and figure.value == _HALF and any("halve" in q.text for q in quotes)
+    )
 
 
 _HALF = 0.5

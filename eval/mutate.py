@@ -115,8 +115,14 @@ def statements(questions: Sequence[Question], documents: Mapping[str, Document])
             quote = " ".join(document.text[touched[0][0] : touched[-1][1]].split())
             found.setdefault(
                 (document.id, quote),
-                Honest(quote, quote, document.id, half_of(quote), True,
-                       about([document], [(document, gold.start)])),
+                Honest(
+                    quote,
+                    quote,
+                    document.id,
+                    half_of(quote),
+                    True,
+                    about([document], [(document, gold.start)]),
+                ),
             )
     return list(found.values())
 
@@ -135,9 +141,7 @@ def blind(one: Honest) -> bool:
     return one.id.startswith(_BLIND_AUTHORS)
 
 
-def fresh_paraphrases(
-    documents: Mapping[str, Document], path: Path = FRESH
-) -> list[Honest]:
+def fresh_paraphrases(documents: Mapping[str, Document], path: Path = FRESH) -> list[Honest]:
     """Honest paraphrases that nobody saw who made the checks; none where the file is missing."""
     if not path.is_file():
         return []

@@ -241,7 +241,11 @@ def of_a_kind(kind: str, honest: Sequence[Honest]) -> Iterator[tuple[Honest, str
     for mutant in mutants(honest, seed=7, most=1):
         if mutant.kind == kind and mutant.honest.text not in seen:
             seen.add(mutant.honest.text)
-            yield mutant.honest, mutant.text, (" [B9]", "")[len(seen) % 2] if kind == "key" else " [B1]"
+            yield (
+                mutant.honest,
+                mutant.text,
+                (" [B9]", "")[len(seen) % 2] if kind == "key" else " [B1]",
+            )
 
 
 def one_lie_each(honest: Sequence[Honest], seed: int) -> Iterator[tuple[Honest, str]]:
