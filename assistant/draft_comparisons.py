@@ -55,9 +55,13 @@ _IN_ALL = re.compile(
 _ENDS = re.compile(
     r"\b(?:stopt|stoppen|eindig\w*|vervalt|vervallen|verloopt|verlopen|ophoud\w*|houdt op)\W*\Z"
 )
-_UPPER = re.compile(
-    r"\b(?:inkomens|vermogens|huur|prijs|kosten|loon|snelheids|gewichts)grens\b[^.;,]{0,40}\Z"
+# *Vanaf dan moet u in vier jaar ...* is about the moment, not about the figure.
+_SINCE_THEN = re.compile(
+    r"\b(?:vanaf|sinds|per|na) (?:dan|nu|dat moment|die dag|die datum|dat jaar)\b"
 )
+# *Voordat er tien jaar om zijn* is within ten years.
+_NOT_YET_OVER = re.compile(r"\bvoordat (?:er )?\|\s(?:om|voorbij|verstreken)\b")
+_UPPER = re.compile(r"\b(?!onder)\w*grens\b[^.;,]{0,40}\Z")
 _UNDER_THE = re.compile(r"\b(?:onder|boven) (?:de|het) \Z")
 _CEILING = re.compile(r"\w*plafond\b")
 _TO_SPEND = re.compile(r"\b(?:beschikbaar|te verdelen|te besteden|budget|in de pot)\b")
@@ -92,7 +96,7 @@ _DOWNWARD = frozenset(_LESS.split("|"))
 _NOT_MORE = re.compile(r"\bn(?:iet|ooit) (\w{2,}er)(?: \w+){0,4} dan\b")
 _EXACT = 2
 """Hyphens of a date that names a day."""
-_BORDER = re.compile(r"[;:]|,\s|\.\s| (?:en|maar) (?=\D{0,40}\d)")
+_BORDER = re.compile(r"[;:?!]|,\s|\.\s| (?:en|maar) (?=\D{0,40}\d)")
 
 
 def compares_alike(figure: Figure, sentence: Statement, other: Figure, quote: Statement) -> bool:
@@ -177,6 +181,7 @@ def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | 
         return {None}  # a rate, which is not what is compared
     start, end = _piece(text, figure, statement.figures, wide)
     before, after = text[start : figure.start].lower(), text[figure.end : end].lower()
+    before = _SINCE_THEN.sub(" ", before)
     apart: set[str | None] = {None} if _BOUND.search(before) else set()
     if negated := _NOT_MORE.search(before):
         # *Niet ouder dan* must not be read as *ouder dan*.
@@ -195,7 +200,7 @@ def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | 
             place = before[-12:]
         if not dated:
             place = re.sub(
-                r"\b(?:per|sinds|binnen|treedt|treden|in werking|gaat in|begint|beginnen|start|starten|eindigt|eindigen|loopt af|liep af|sluit|sluiten|deadline|ga(?:at|an) gelden)\b"
+                r"\b(?:per|sinds|binnen|treedt|treden|in werking|gaat in|begint|beginnen|start|starten|eindigt|eindigen|loopt af|liep af|sluit|sluiten|deadline|ga(?:at|an) gelden|einddatum|begindatum|ingangsdatum|eerste dag|laatste dag)\b"
                 r"(?! een (?:straal|afstand|cirkel))",
                 " ", place,
             )  # fmt: skip
@@ -210,6 +215,8 @@ def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | 
         apart |= {None, "<="}
     if _DISTANCE.search(words) and re.search(r"\bbinnen\s*\Z", before):
         apart |= {None, "<=", "<"}
+    if not dated and _NOT_YET_OVER.search(f"{before}|{after}"):
+        apart |= {"<=", "<"}
     if not dated and _BEYOND.search(after):
         apart.add(">")
     if dated:

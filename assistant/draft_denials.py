@@ -73,6 +73,26 @@ def denials(statement: Statement) -> int:
     return len(NOT.findall(text)) - compared
 
 
+def denial_spans(statement: Statement) -> list[tuple[int, int]]:
+    """Where words of denial stand, those of comparison and of no denial (*niet alleen*) left out."""
+    text = statement.text.lower()
+    idle = [m.span() for m in _NO_DENIAL.finditer(text)]
+    idle += [
+        m.span()
+        for m in _COMPARING.finditer(text)
+        if any(f.end - m.start() >= 0 and f.start - m.end() <= _CLOSE_BY for f in statement.figures)
+    ]
+    return [m.span() for m in NOT.finditer(text) if not any(a <= m.start() < b for a, b in idle)]
+
+
+def softer_words(statement: Statement) -> list[str]:
+    return _DENIES.findall(statement.text.lower())
+
+
+def outright_words(statement: Statement) -> list[str]:
+    return _OUTRIGHT.findall(statement.text.lower())
+
+
 def softer(statement: Statement) -> int:
     return len(_DENIES.findall(statement.text.lower()))
 

@@ -38,7 +38,7 @@ def figure_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[
                 continue
             if figure.comparator is None and any(coarser(figure, f, sentence) for f, _ in there):
                 continue
-            if left_to_reader(figure, sentence, quotes):
+            if left_to_reader(figure, sentence, quotes) or counts_a_list(figure, quotes):
                 continue
             if any(ends_with(figure, f, sentence) for f, _ in there):
                 continue
@@ -48,9 +48,33 @@ def figure_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[
             any(compares_alike(figure, sentence, f, quote) for f, quote in same)
             or any(_edge(figure, f, sentence) for f, _ in there)
             or any(denied_otherwise(figure, sentence, f, quote) for f, quote in same)
+            or of_bounds(figure, quotes)
         ):
             yield Fault("comparator", figure.text)
     yield from _numbers_outside(sentence, quotes)
+
+
+_LISTED = re.compile(r"(?:[^,;.:]+, ){1,9}[^,;.:]+ (?:en|of) [^,;.:]+")
+_MOST_LISTED = 10
+
+
+def counts_a_list(figure: Figure, quotes: Sequence[Statement]) -> bool:
+    """*Vier eilanden* where a quote names four, or *drie stappen* where it gives three rates."""
+    if figure.unit not in ("count", "times") or figure.comparator or not _few(figure):
+        return False
+    return any(
+        found[0].count(", ") + 2 == figure.value
+        for quote in quotes
+        for found in _LISTED.finditer(quote.text)
+    ) or any(
+        [f.unit for f in quote.figures].count(unit) == figure.value
+        for quote in quotes
+        for unit in {f.unit for f in quote.figures} - {"count", "date", "period"}
+    )
+
+
+def _few(figure: Figure) -> bool:
+    return isinstance(figure.value, int) and 2 <= figure.value <= _MOST_LISTED
 
 
 def at_once(figure: Figure, sentence: Statement) -> bool:
@@ -73,7 +97,7 @@ def same_value(figure: Figure, other: Figure) -> bool:
         return _close(figure, other)
     if {figure.unit, other.unit} <= {"age", "years"}:
         return figure.value == other.value
-    if {figure.unit, other.unit} == {"count", "age"}:
+    if {figure.unit, other.unit} in ({"count", "age"}, {"count", "years"}):
         # *U moet minstens 21 zijn*: a bare number, its unit left to the reader.
         bare = figure if figure.unit == "count" else other
         return figure.value == other.value and bool(_BARE.search(bare.text))
@@ -145,7 +169,12 @@ def of_bounds(figure: Figure, quotes: Sequence[Statement]) -> bool:
                 return True
             continue
         for other in quote.figures:
-            if isinstance(other.value, tuple) and figure.unit in (other.unit, "count"):
+            if isinstance(other.value, tuple) and {figure.unit} <= {
+                other.unit,
+                "count",
+                "years",
+                "age",
+            }:
                 low_end, high_end = other.value
                 if figure.value == low_end and figure.comparator == ">=":
                     return True

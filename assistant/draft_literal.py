@@ -13,6 +13,7 @@ from assistant.draft_clock import in_their_times
 from assistant.draft_comparisons import compares_alike
 from assistant.draft_figures import (
     at_once,
+    counts_a_list,
     denied_otherwise,
     of_bounds,
     plain_number,
@@ -142,6 +143,7 @@ def unsupported(text: str, quotes: Sequence[str]) -> list[str]:
             continue
         held |= of_bounds(figure, there) or left_to_reader(figure, sentence, there)
         held |= any(ends_with(figure, f, sentence) for quote in there for f in quote.figures)
+        held |= counts_a_list(figure, there)
         held |= figure.unit == "count" and plain_number(figure, there)
         if not held and not any(map(literal.search, flat)):
             missing.append(figure.text)

@@ -43,14 +43,15 @@ _PARAGRAPHS = re.compile(r"(?:\bde )?\bleden (\d{1,2}) (tot en met|en|of) (\d{1,
 def in_their_measures(text: str, quotes: Sequence[Statement]) -> str:
     """``text`` with each measure that no quote has, as the quote that has as much writes it."""
     there = [figure for quote in quotes for figure in quote.figures]
-    text = _in_their_paragraphs(text, quotes)
+    text = _in_their_terms(_in_their_paragraphs(text, quotes), quotes)
     out = text = _CENTS.sub(
         lambda m: _written(m.group(), int(m[1]) / 100, "EUR", there),
         _FRACTION.sub(lambda m: _written(m.group(), int(m[1]) / int(m[2]), "share", there), text),
     )
     whole = Statement(text)
     for figure in reversed(whole.figures):
-        if any(figure.value == f.value and figure.unit == f.unit for f in there):
+        alike = [f for f in there if figure.value == f.value and figure.unit == f.unit]
+        if alike and not _NUMERIC_DATE.search(figure.text):
             continue
         if text[: figure.start][-1:].isalnum():
             continue  # *geen half jaar*
@@ -64,7 +65,9 @@ def in_their_measures(text: str, quotes: Sequence[Statement]) -> str:
         if _END.search(figure.text):
             continue
         core = _core(figure)
-        same = [other for f in there if _equal(figure, f, text) and (other := _core(f))]
+        same = [
+            other for f in there if f in alike or _equal(figure, f, text) if (other := _core(f))
+        ]
         if not core or len({other.lower() for other in same}) != 1:
             continue
         at = figure.start + figure.text.index(core)
@@ -73,6 +76,28 @@ def in_their_measures(text: str, quotes: Sequence[Statement]) -> str:
             new = new[0].upper() + new[1:]
         out = out[:at] + new + out[at + len(core) :]
     return out
+
+
+_NUMERIC_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
+# Terms that are a word in one text and a figure in another.
+_TERMS = (
+    (re.compile(r"\b(?:een |één )?(?:halfjaar|half jaar)\b"), re.compile(r"\b(?:zes|6) maanden\b")),
+    (re.compile(r"\b(?:kalender)?kwartaal\b"), re.compile(r"\b(?:drie|3) maanden(?: van het kalenderjaar)?\b")),
+    (re.compile(r"\b(?:het|een) dubbele\b"), re.compile(r"\b(?:tweemaal|twee keer|2 keer) (?:zo ?veel|zo \w+)\b")),
+    (re.compile(r"\b(?:op )?nihil\b"), re.compile(r"\b(?:op )?(?:€ ?0|0 euro|nul euro)\b")),
+    (re.compile(r"\b1 op de 3\b"), re.compile(r"\b(?:1|één|een) op de drie\b")),
+)  # fmt: skip
+
+
+def _in_their_terms(text: str, quotes: Sequence[Statement]) -> str:
+    """*Zes maanden* as *een halfjaar* where a quote has that word and not the figure; and back."""
+    flat = " ".join(quote.text for quote in quotes)
+    for pair in _TERMS:
+        for own, theirs in (pair, pair[::-1]):
+            there = theirs.search(flat)
+            if there and not own.search(flat):
+                text = own.sub(there[0], text)
+    return text
 
 
 def _equal(figure: Figure, other: Figure, text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 from assistant.wordforms import closing_verb, words_of
 
 Mood = Literal["study", "plan", "done", "must", "can", "maybe"]
-_MOODS: dict[Mood, re.Pattern[str]] = {
+MOODS: dict[Mood, re.Pattern[str]] = {
     "study": re.compile(
         r"\b(?:onderzoek(?:t|en)|(?<=ik )onderzoek|onderzoek (?=ik|of)|(?:doet|doen|verricht\w*|lopend|loopt|volgt|komt) (?:\w+ ){0,2}onderzoek|onderzocht|bekijk(?:t|en)|bekeken|verken(?:t|nen)|verkend|overweeg(?:t|en)|"
         r"overwegen|overwogen|nagegaan|bestudeer\w*|in overweging|(?:kijk|kijkt|kijken|gekeken|bezie\w*)\b(?: \w+){0,5} of|zoekt uit|zoeken uit|uitgezocht|gaat na|gaan na|verkenning|bekijk|buigt zich|buigen zich|denkt na|denken na|nog geen besluit|nog niet (?:beslist|besloten|vast)|in onderzoek)\b"
@@ -50,7 +50,7 @@ _PARTICIPLE = re.compile(r".*ge\w+(?:d|t|en)$|(?:be|ver|her|ont|er)\w+(?:d|t|en)
 def moods(text: str) -> set[Mood]:
     """Which ways of speaking a clause has."""
     lowered = _IDIOM.sub(" ", text.lower())
-    found: set[Mood] = {mood for mood, pattern in _MOODS.items() if pattern.search(lowered)}
+    found: set[Mood] = {mood for mood, pattern in MOODS.items() if pattern.search(lowered)}
     if is_done(text):
         found.add("done")
     return found

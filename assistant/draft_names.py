@@ -20,9 +20,9 @@ _SCHEME = re.compile(
     r"\w{3,}(?:bonus|bonussen|regeling|regelingen|fonds|fondsen|subsidie|subsidies|toeslag|toeslagen|"
     r"toelage|toelages|budget|budgetten|plan|plannen|pact|wet|akkoord|programma|programma’s|korting|"
     r"kortingen|uitkering|uitkeringen|lening|leningen|aftrek|cheque|cheques|voucher|vouchers|pas|"
-    r"pasje|beurs|beurzen|vergunning|vergunningen|traject|route|routes|tegemoetkoming|premie|premies|"
+    r"pasje|beurs|beurzen|vergunning|vergunningen|tegemoetkoming|premie|premies|"
     r"taskforce|commissie|raad|dienst|loket|centrum|autoriteit|instituut|ministerie|stichting|platform|"
-    r"inspectie|bank|vrijstelling|heffing|belasting|criterium|norm|grens|plafond)\Z"
+    r"inspectie|bank|vrijstelling|heffing|belasting)\Z"
 )
 _BODIES = {
     "kabinet": {"regering"}, "regering": {"kabinet"}, "minister": {"bewindspersoon"},
@@ -71,12 +71,17 @@ def name_faults(
         quotes = [*quotes, about]
     if _HERE.search(spoken):
         quotes = [*quotes, Statement("Nederland Nederlandse")]
+    named = any(_is_name(quote, n, t) for quote in quotes for n, t in enumerate(quote.tokens))
     seen: set[str] = set()
     for at, token in enumerate(sentence.tokens):
         if token.norm in seen or not token.norm[0].isalpha():
             continue
         if _is_name(sentence, at, token) and not any(_names(quote, token) for quote in quotes):
-            if token.text.islower() and (_names(about, token) or _headed(token, quotes)):
+            if _names(about, token) and (
+                not named or _SPEAKS.search(spoken) or _shortened(sentence, token, quotes)
+            ):
+                continue  # a reader knows who speaks and what was named before
+            if token.text.islower() and (_headed(token, quotes) or _spelt_out(token, quotes)):
                 continue
             seen.add(token.norm)
             yield Fault("name", token.text)
@@ -91,6 +96,9 @@ def name_faults(
             and _mentions(about, {"ministerie"})
         ):
             continue  # *wij* of a ministry
+        bodies = any(_mentions(quote, set(_BODIES)) for quote in quotes)
+        if (_SPEAKS.search(spoken) or not bodies) and _mentions(about, {body}):
+            continue  # who speaks is meant where the quote says *ik*, or names no body at all
         if not any(_mentions(quote, allowed) for quote in quotes):
             seen.add(token.norm)
             yield Fault("name", token.text)
@@ -108,10 +116,13 @@ def _is_name(sentence: Statement, at: int, token: Token) -> bool:
         common = max(zipf(token.norm), zipf(_PLURAL.sub("", token.norm)))
         if is_finite(token.norm) and _ASKS.match(sentence.text[token.end :].lower()):
             return False  # *Haakt een leerling af, ...*: a verb before who does it
+        if _PARTICIPLE.fullmatch(token.norm):
+            return False  # *Gestreefd wordt naar ...*
         return common < _EVERYDAY and not parts(token.norm) and bool(_DUTCH.match(text))
     return True
 
 
+_PARTICIPLE = re.compile(r"(?:\w{2,4})?ge\w{3,}(?:d|t|en)|(?:be|ver|her|ont)\w{4,}(?:d|t|en)")
 # Compounds that end like a scheme and are plain words.
 _COMMON = words(
     """
@@ -122,8 +133,7 @@ _COMMON = words(
 
 _PLAIN_HEADS = words(
     """
-    route routes traject plan plannen programma norm grens plafond criterium dienst raad commissie
-    loket centrum pas
+    plan plannen programma dienst raad commissie loket centrum pas uitkering
     """
 )
 """Last parts that name no scheme where the quote has them as words: *leerroute* for *route*."""
@@ -134,6 +144,32 @@ def _headed(token: Token, quotes: Sequence[Statement]) -> bool:
         token.norm.endswith(head) and head in quote.norms
         for quote in quotes
         for head in _PLAIN_HEADS
+    )
+
+
+def _shortened(sentence: Statement, token: Token, quotes: Sequence[Statement]) -> bool:
+    """*De bonus* in a quote, for *Meesterbonus*; *de training* for *Harrie-training*."""
+    whole = token.norm
+    joined = re.match(r"-([a-zà-ÿ]+)", sentence.text[token.end :])
+    if joined:
+        whole += fold(joined[1])
+    return any(
+        len(norm) >= _HEAD and whole.endswith(norm) and norm != whole
+        for quote in quotes
+        for norm in quote.norms
+    )
+
+
+_HEAD = 4
+
+
+def _spelt_out(token: Token, quotes: Sequence[Statement]) -> bool:
+    """*Bijstandsuitkering* for *bijstand*: the quote has all of the word but a plain last part."""
+    split = parts(token.norm)
+    return (
+        len(split) > 1
+        and split[-1] in ("uitkering", "vergunning", "premie", "regeling", "belasting", "heffing")
+        and all(part in quote.norms for quote in quotes for part in split[:-1])
     )
 
 

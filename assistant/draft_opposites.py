@@ -11,7 +11,7 @@ from index.analysis import stem
 
 # In each line every group is the opposite, or the rival, of the others.
 _ROLES = """
-werkgever werkgevers bedrijf bedrijven onderneming ondernemingen ondernemer ondernemers organisatie organisaties aanbieder aanbieders
+werkgever werkgevers bedrijf bedrijven onderneming ondernemingen ondernemer ondernemers
 werknemer werknemers medewerker medewerkers personeel
 werkzoekende werkzoekenden werkloze werklozen
 zelfstandige zelfstandigen zzp zzper freelancer ondernemer ondernemers
@@ -45,8 +45,6 @@ schuldeiser | schuldenaar
 bruto | netto
 begint beginnen begin start starten aanvang | eindigt eindigen einde eind afloop stopt stoppen gestopt afbreekt afbreken afgebroken vervalt vervallen
 ouder ouderen oudere | jonger jongeren jongere
-toegestaan | verboden
-meer | minder
 langer | korter
 vrouw vrouwen vrouwelijk vrouwelijke meisjes | man mannen mannelijk mannelijke jongens
 publiek publieke | privaat private particulier particuliere

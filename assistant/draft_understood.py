@@ -11,7 +11,12 @@ from corpus.figures import Figure
 from corpus.numbers import WORDS
 
 _A_UNIT = re.compile(r"(?:een|één) (?:kalender)?(uur|dag|week|maand|kwartaal|halfjaar|jaar)")
-_PERIODIC = re.compile(r"\b(\w{3,9}?)jaarlijks")
+_PERIODIC = {
+    "years": re.compile(r"\b(\w{3,9}?)(?:jaarlijks|jarig)"),
+    "days": re.compile(r"\b(\w{3,9}?)daags"),
+    "weeks": re.compile(r"\b(\w{3,9}?)(?:wekelijks|weeks)"),
+    "months": re.compile(r"\b(\w{3,9}?)(?:maandelijks|maands)"),
+}
 _ONLY_NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[a-zë]+")
 _WHOLE = re.compile(r"\b(?:heel|hele|gehele)(?: jaar)?\s*\Z")
 _WITHIN = re.compile(r"\b(?:in|per|over)\s*\Z")
@@ -25,6 +30,7 @@ def left_to_reader(figure: Figure, sentence: Statement, quotes: Sequence[Stateme
         or _without_unit(figure, sentence, quotes)
         or _whole_year(figure, sentence, quotes)
         or _times_over(figure, sentence, quotes)
+        or _halved(figure, quotes)
     )
 
 
@@ -61,6 +67,16 @@ def _times_over(figure: Figure, sentence: Statement, quotes: Sequence[Statement]
     )
 
 
+def _halved(figure: Figure, quotes: Sequence[Statement]) -> bool:
+    """*De helft* for *gehalveerd*."""
+    return (
+        figure.unit == "share" and figure.value == _HALF and any("halve" in q.text for q in quotes)
+    )
+
+
+_HALF = 0.5
+
+
 def each_unit(figure: Figure, sentence: Statement, quotes: Sequence[Statement]) -> bool:
     """*In een kalenderjaar* counts no years where the quote has *per kalenderjaar*."""
     unit = _A_UNIT.fullmatch(figure.text.lower())
@@ -70,7 +86,8 @@ def each_unit(figure: Figure, sentence: Statement, quotes: Sequence[Statement]) 
 
 
 def periodic(figure: Figure, quotes: Sequence[Statement]) -> bool:
-    """*Elke twee jaar* for *tweejaarlijks*."""
-    return figure.unit == "years" and any(
-        WORDS.get(m[1]) == figure.value for q in quotes for m in _PERIODIC.finditer(q.text.lower())
+    """*Elke twee jaar* for *tweejaarlijks*, *vier dagen* for *vierdaags*."""
+    pattern = _PERIODIC.get(figure.unit)
+    return pattern is not None and any(
+        WORDS.get(m[1]) == figure.value for q in quotes for m in pattern.finditer(q.text.lower())
     )

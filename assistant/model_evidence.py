@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Citation
@@ -30,9 +31,32 @@ def evidence_of(citations: Sequence[Citation], documents: Mapping[str, Document]
     ]
 
 
-def about(documents: Sequence[Document]) -> str:
-    """Publishers and titles: who speaks in the documents."""
+_SIGNED = re.compile(
+    r"^(?:de |het )?((?:minister|staatssecretaris|college|burgemeester|wethouder|gedeputeerde)\b[^\n]{0,120})",
+    re.MULTILINE | re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?<=[a-zé,] )[A-ZÀ-Þ][\w’'-]+|\b[a-z]{4,}(?:bonus|regeling|fonds|subsidie|toeslag|toelage|budget|"
+    r"korting|lening|uitkering|vergunning|belasting|heffing|premie|cheque|bank)\b"
+)
+_CLOSING = 500
+"""Characters at the end of a text in which its writer signs."""
+
+
+def about(documents: Sequence[Document], places: Iterable[tuple[Document, int]] = ()) -> str:
+    """Who speaks in the documents and what their sections are called.
+
+    Publishers, titles, who signed, and for each place of ``places`` the headings over it and the
+    names before it in its section: of these a reader knows what *ik*, *de gemeente* and *de bonus*
+    stand for in a quote.
+    """
     parts = [part for d in documents for part in (d.metadata.publisher, d.title) if part]
+    parts += [m[1] for d in documents for m in _SIGNED.finditer(d.text[-_CLOSING:])]
+    for document, start in places:
+        block = document.block_at(start)
+        if block is not None:
+            section = document.sections[block.section]
+            parts += [*section.path, *_NAMED.findall(document.text[section.start : start])]
     return " · ".join(dict.fromkeys(parts))
 
 

@@ -118,8 +118,9 @@ class Phraser:
         draft.seen += 1
         quotes = {item.key: item.citation.quote for item in evidence}
         leads = {item.key: item.lead for item in evidence}
-        known = {c.document_id: self._documents[c.document_id] for c in _citations(evidence)}
-        verdict = judge(sentence.text, sentence.keys, quotes, about(list(known.values())), leads)
+        places = [(self._documents[c.document_id], c.start) for c in _citations(evidence)]
+        known = list({document.id: document for document, _ in places}.values())
+        verdict = judge(sentence.text, sentence.keys, quotes, about(known, places), leads)
         if not verdict.faults:
             text, keys = verdict.text, sentence.keys
             draft.passed += 1

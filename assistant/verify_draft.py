@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from assistant.draft_fault import Fault
 from assistant.draft_figures import figure_faults
 from assistant.draft_literal import in_their_notation, unsupported, with_their_figures
-from assistant.draft_modality import modality_faults
 from assistant.draft_names import name_faults
-from assistant.draft_negation import negation_faults
+from assistant.draft_odds import odds_faults
 from assistant.draft_opposites import opposite_faults
 from assistant.draft_rates import rate_faults
+from assistant.draft_reality import reality_faults
 from assistant.draft_swaps import swapped
 from assistant.draft_words import Statement, support
 from assistant.instruction import is_instruction
 
-_LEAST_SUPPORT = 0.25
+_LEAST_SUPPORT = 0.15
 """Share of a sentence's words that its quotes must say, where all the other checks agree.
 
 Chosen from the trade-off between honest sentences below it and sentences about another quote of the
@@ -89,8 +89,8 @@ def judge(
         *swapped(sentence, quotes),
         *name_faults(sentence, quotes, Statement.of(about)),
         *opposite_faults(sentence, led),
-        *negation_faults(sentence, led),
-        *modality_faults(sentence, led),
+        *odds_faults(sentence, led),
+        *reality_faults(sentence, led),
     ]
     if not faults:
         shown = with_their_figures(shown, quotes)

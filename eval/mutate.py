@@ -23,6 +23,7 @@ from assistant.model_evidence import about
 from assistant.verify_draft import sentence_faults
 from corpus.document import Document
 from corpus.figures import find_figures
+from corpus.quotes import find_quote
 from eval.intervals import wilson
 from eval.mutations import MUTATIONS
 from eval.questions import Question
@@ -55,6 +56,11 @@ class Honest:
     half: Half
     literal: bool
     about: str = ""
+    id: str = ""
+
+
+_BLIND_AUTHORS = ("f", "m", "n", "a")
+"""First letters of the ids of paraphrases by authors who saw no code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,14 @@ def statements(questions: Sequence[Question], documents: Mapping[str, Document])
             quote = " ".join(document.text[touched[0][0] : touched[-1][1]].split())
             found.setdefault(
                 (document.id, quote),
-                Honest(quote, quote, document.id, half_of(quote), True, about([document])),
+                Honest(
+                    quote,
+                    quote,
+                    document.id,
+                    half_of(quote),
+                    True,
+                    about([document], [(document, gold.start)]),
+                ),
             )
     return list(found.values())
 
@@ -118,26 +131,40 @@ def paraphrases(path: Path = PARAPHRASES) -> list[Honest]:
     """Honest paraphrases written by hand, each with its quote."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return [
-        Honest(r["text"], r["quote"], r["document"], r["half"], False, r["about"]) for r in rows
+        Honest(r["text"], r["quote"], r["document"], r["half"], False, r["about"], r["id"])
+        for r in rows
     ]
 
 
-def fresh_paraphrases(abouts: Mapping[str, str], path: Path = FRESH) -> list[Honest]:
-    """Honest paraphrases that nobody saw who made the checks; none where the file is missing.
+def blind(one: Honest) -> bool:
+    """Whether an author who saw no code wrote a paraphrase, as an honest one will come from a model."""
+    return one.id.startswith(_BLIND_AUTHORS)
 
-    Args:
-        abouts: publisher and title by document; a row of another document goes without.
-    """
+
+def fresh_paraphrases(documents: Mapping[str, Document], path: Path = FRESH) -> list[Honest]:
+    """Honest paraphrases that nobody saw who made the checks; none where the file is missing."""
     if not path.is_file():
         return []
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
     return [
         Honest(
             r["paraphrase"], " ".join(r["quote"].split()), r["document"], "fresh", False,
-            r.get("about") or abouts.get(r["document"], ""),
+            told(r["quote"], documents[r["document"]]),
         )
         for r in rows
     ]  # fmt: skip
+
+
+def told(quote: str, document: Document) -> str:
+    """Who says a quote and under which headings.
+
+    Raises:
+        ValueError: the quote does not stand in the document.
+    """
+    found = find_quote(quote, document.text)
+    if not found:
+        raise ValueError(f"not in {document.id}: {quote}")
+    return about([document], [(document, found[0][0])])
 
 
 def offers(honest: Honest, everything: Sequence[Honest], rng: random.Random) -> dict[str, str]:

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.model_evidence import about
 from corpus.library import BUILTIN, read_corpus
 from eval.mutate import (
     Half,
@@ -82,8 +81,8 @@ def development_statements() -> list[Honest]:
 def fresh_alarms() -> Recall | None:
     """False alarms over the fresh paraphrases; None where there are none."""
     folders = [BUILTIN, OTHER_TEXTS / "dev" / "documents", *filter(Path.is_dir, [TRAINING])]
-    abouts = {d.id: about([d]) for folder in folders for d in read_corpus(folder)}
-    found = fresh_paraphrases(abouts)
+    documents = {d.id: d for folder in folders for d in read_corpus(folder)}
+    found = fresh_paraphrases(documents)
     return false_alarms(found)[0] if found else None
 
 
@@ -104,8 +103,8 @@ def verify(half: Half | None = None, *, most: int = 3) -> Verified:
 def to_table(verified: Verified) -> list[str]:
     """Markdown, in Dutch."""
     lines = [
-        "| soort leugen | gevonden | n | aandeel | 95%-interval |",
-        "| --- | --- | --- | --- | --- |",
+        "| soort leugen | gevonden | n | aandeel | 95%-interval | in goudbewijs | in andere woorden |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     names = dict(zip(verified.kinds, map(_dutch, verified.kinds), strict=True))
     rows = [(names[kind], verified.recall(kind)) for kind in verified.kinds]
@@ -116,8 +115,13 @@ def to_table(verified: Verified) -> list[str]:
     ]
     for name, found in rows:
         low, high = found.interval
+        apart = [
+            next((f"{r.share:.3f} van {r.n}" for r in side if r.kind == found.kind), "")
+            for side in (verified.literal, verified.paraphrased)
+        ]
         lines.append(
-            f"| {name} | {found.found} | {found.n} | {found.share:.3f} | {low:.3f} tot {high:.3f} |"
+            f"| {name} | {found.found} | {found.n} | {found.share:.3f} | {low:.3f} tot {high:.3f} "
+            f"| {apart[0]} | {apart[1]} |"
         )
     return [*lines, fresh_line(verified.fresh_alarms)]
 
@@ -126,9 +130,11 @@ def fresh_line(found: Recall | None) -> str:
     """The line of the fresh paraphrases, in Dutch."""
     name = "vals alarm: andere woorden, niet gezien bij het maken"
     if found is None:
-        return f"| {name} | niet gemeten | | | |"
+        return f"| {name} | niet gemeten | | | | | |"
     low, high = found.interval
-    return f"| {name} | {found.found} | {found.n} | {found.share:.3f} | {low:.3f} tot {high:.3f} |"
+    return (
+        f"| {name} | {found.found} | {found.n} | {found.share:.3f} | {low:.3f} tot {high:.3f} | | |"
+    )
 
 
 def _dutch(kind: str) -> str:

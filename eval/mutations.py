@@ -37,7 +37,9 @@ def figures(text: str, rng: random.Random, names: Sequence[str]) -> Iterator[str
 def _other_numbers(figure: Figure, rng: random.Random) -> Iterator[tuple[int, int, str]]:
     for match in re.finditer(r"\d+(?:[.,]\d+)*", figure.text):
         digits = match.group()
-        places = [n for n, c in enumerate(digits) if c.isdigit() and not (n == 0 and c == "0")]
+        places = [n for n, c in enumerate(digits) if c.isdigit() and not (n == 0 and c == "0")] or [
+            0
+        ]
         at = rng.choice(places)
         new = rng.choice([d for d in "123456789" if d != digits[at]])
         yield match.start(), match.end(), digits[:at] + new + digits[at + 1 :]

@@ -14,7 +14,8 @@ KNOWS_A_MODEL = (
     "assistant.model", "assistant.model_assistant", "assistant.model_check", "assistant.chain",
     "assistant.phrase", "assistant.phrase_answer", "assistant.draft_clock", "assistant.prompts", "assistant.draft", "assistant.verify_draft",
     "assistant.draft_words", "assistant.draft_figures", "assistant.draft_names",
-    "assistant.draft_opposites", "assistant.draft_negation", "assistant.draft_modality",
+    "assistant.draft_opposites", "assistant.draft_odds", "assistant.draft_signals",
+    "assistant.draft_reality", "assistant.draft_polarity",
     "assistant.draft_moods", "assistant.draft_clauses", "assistant.draft_literal",
     "assistant.draft_comparisons", "assistant.draft_swaps", "assistant.draft_denials",
     "assistant.draft_plain", "assistant.draft_measures", "assistant.draft_rates",
@@ -48,3 +49,30 @@ def test_nothing_of_a_model_is_imported(
     )  # fmt: skip
     loaded = json.loads(done.stdout.splitlines()[-1])
     assert not {name for name in loaded if name in KNOWS_A_MODEL}
+
+
+STARTING = """
+import json, sys
+import assistant.ask
+print(json.dumps(sorted(sys.modules)))
+"""
+MODEL_PACKAGES = {
+    "langchain", "langchain_openai", "langchain_ollama", "openai", "ollama", "tiktoken", "transformers",
+    "torch",
+}  # fmt: skip
+
+
+def test_starting_to_answer_loads_no_package_of_a_model() -> None:
+    """Start-up is unchanged without a model: what a model needs is not there to be loaded.
+
+    A module that is absent costs no time, which can be told exactly; seconds on a shared machine
+    cannot.
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", STARTING], capture_output=True, text=True, check=True, timeout=60
+    )
+    loaded = json.loads(done.stdout)
+    assert "assistant.ask" in loaded
+    assert not [name for name in loaded if name.split(".")[0] in MODEL_PACKAGES]
+    assert not [name for name in loaded if name in KNOWS_A_MODEL]
+    assert not [name for name in loaded if name.startswith("assistant.draft")]

@@ -27,8 +27,10 @@ from eval.questions import BUILTIN_QUESTIONS, OTHER_TEXTS, load_questions
 
 LEAST = {
     "figure": 0.99, "unit": 0.99, "date": 0.99, "key": 0.99, "comparator": 0.95, "name": 0.95,
-    "negation": 0.85, "modality": 0.85,
 }  # fmt: skip
+LEAST_IN_GOLD = {"negation": 0.85, "modality": 0.85}
+"""Over mutants of gold evidence, as the issue asks; of those of paraphrases more slip through."""
+LEAST_IN_PARAPHRASES = 0.6
 ONE = Honest(
     "Een werkgever krijgt maximaal € 500 per maand voor een werknemer boven 55 jaar.",
     "Een werkgever krijgt maximaal € 500 per maand voor een werknemer boven 55 jaar.",
@@ -48,6 +50,17 @@ def test_lies_of_each_kind_are_found(kind: str, verified: Verified) -> None:
     assert found.share >= LEAST[kind]
 
 
+@pytest.mark.parametrize("kind", LEAST_IN_GOLD)
+def test_flips_of_gold_evidence_are_found_and_most_of_those_of_paraphrases(
+    kind: str, verified: Verified
+) -> None:
+    gold = next(r for r in verified.literal if r.kind == kind)
+    other = next(r for r in verified.paraphrased if r.kind == kind)
+    assert gold.n > 100
+    assert gold.share >= LEAST_IN_GOLD[kind]
+    assert other.share >= LEAST_IN_PARAPHRASES
+
+
 def test_true_sentences_are_rarely_rejected(verified: Verified) -> None:
     assert verified.literal_alarms.found == 0
     assert verified.alarms.share <= 0.05
@@ -65,11 +78,20 @@ def test_fresh_paraphrases_bring_their_own_quote_and_are_none_without_a_file(
     path = tmp_path / "fresh.jsonl"
     assert fresh_paraphrases({}, path) == []
     assert "niet gemeten" in fresh_line(None)
-    row = {"document": "proef", "quote": "De steun is \n€ 500.", "paraphrase": "U krijgt € 500."}
+    text = tmp_path / "texts" / "proef.md"
+    text.parent.mkdir()
+    text.write_text("# Nota steun\n\n## Het Steunfonds\n\nDe steun is € 500.\n", encoding="utf-8")
+    (document,) = read_corpus(text.parent)
+    row = {
+        "document": document.id,
+        "quote": "De steun is \n€ 500.",
+        "paraphrase": "U krijgt € 500.",
+    }
     path.write_text(json.dumps(row) + "\n", encoding="utf-8")
-    (one,) = fresh_paraphrases({"proef": "Gemeente Proef"}, path)
+    (one,) = fresh_paraphrases({document.id: document}, path)
     assert (one.text, one.quote, one.half) == ("U krijgt € 500.", "De steun is € 500.", "fresh")
-    assert one.about == "Gemeente Proef"
+    assert "Nota steun" in one.about
+    assert "Het Steunfonds" in one.about
     assert "| 1 | 20 | 0.050 | 0.009 tot 0.236 |" in fresh_line(Recall("false alarms", 1, 20))
 
 
