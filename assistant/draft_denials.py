@@ -6,7 +6,6 @@ import re
 
 from assistant.draft_words import Statement
 from corpus.numbers import WORDS
-from index.analysis import Token
 
 _CLOSE_BY = 14
 """Characters between a comparison and its figure: an article, *de leeftijd van*."""
@@ -43,11 +42,6 @@ _OUTRIGHT = re.compile(
 )
 
 
-def outright(statement: Statement) -> int:
-    """How many words say outright what another writer says with *niet* or *geen*."""
-    return len(_OUTRIGHT.findall(statement.text.lower()))
-
-
 # What need not be is left to the reader: *hoeft niet weg* for *mag blijven*.
 _NEED_NOT = re.compile(
     r"\b(?:hoeft|hoeven|hoef)\b[^.;]{0,80}?\b(?:niet|geen|niets)\b|\bgeen (?:belemmering|bezwaar|beletsel)\b"
@@ -58,19 +52,9 @@ def need_nots(statement: Statement) -> int:
     return len(_NEED_NOT.findall(statement.text.lower()))
 
 
-_MARK = re.compile(r"[,;:.()]| en (?=\w+(?:t|is|zijn|worden|kan|mag|hebben)\b)")
-_BESIDE = 2
-_LONG = 4
-
-
 def denials(statement: Statement) -> int:
     """How many words of denial a text has, those of comparison left out."""
-    text = _NO_DENIAL.sub(" ", statement.text.lower())
-    compared = sum(
-        any(f.end - m.start() >= 0 and f.start - m.end() <= _CLOSE_BY for f in statement.figures)
-        for m in _COMPARING.finditer(statement.text.lower())
-    )
-    return len(NOT.findall(text)) - compared
+    return len(denial_spans(statement))
 
 
 def denial_spans(statement: Statement) -> list[tuple[int, int]]:
@@ -93,43 +77,6 @@ def outright_words(statement: Statement) -> list[str]:
     return _OUTRIGHT.findall(statement.text.lower())
 
 
-def softer(statement: Statement) -> int:
-    return len(_DENIES.findall(statement.text.lower()))
-
-
-def denies_alike(statement: Statement, other: Statement) -> bool:
-    """Whether one has *niet veilig* where the other has *onveilig*."""
-    return any(
-        norm.startswith((f"on{token.norm}", f"niet-{token.norm}"))
-        for one, two in ((statement, other), (other, statement))
-        for token in denied_words(one)
-        if len(token.norm) >= _LONG
-        for norm in two.norms
-    )
-
-
-def denied_words(statement: Statement) -> list[Token]:
-    """Words of content right beside a denial: what it denies, up to a mark on either side."""
-    found: list[Token] = []
-    for match in NOT.finditer(statement.text.lower()):
-        marks = [0, *(m.end() for m in _MARK.finditer(statement.text)), len(statement.text)]
-        low = max(m for m in marks if m <= match.start())
-        high = min(m for m in marks if m >= match.end())
-        inside = [t for t in statement.content if low <= t.start < high]
-        found += [t for t in inside if t.end <= match.start()][-_BESIDE:]
-        found += [t for t in inside if t.start >= match.end()][:_BESIDE]
-    return found
-
-
 BOUNDS = re.compile(
     r"\b(?:maxim\w+|minim\w+|hoogstens|minstens|hooguit|ten (?:hoogste|minste|laagste)|uiterlijk|grens|plafond|tot)\b"
 )
-
-
-def unbounded(statement: Statement) -> bool:
-    """Whether the only denial compares with something that is no figure: *niet meer dan het loon*."""
-    text = statement.text.lower()
-    return len(NOT.findall(text)) == len(_COMPARED.findall(text)) > 0
-
-
-_COMPARED = re.compile(r"\bn(?:iet|ooit) \w{2,}er(?: \w+){0,4} dan\b")

@@ -8,6 +8,7 @@ from typing import Literal
 from assistant.wordforms import closing_verb, words_of
 
 Mood = Literal["study", "plan", "done", "must", "can", "maybe"]
+MOOD_NAMES: tuple[Mood, ...] = ("study", "plan", "must", "can", "maybe", "done")
 MOODS: dict[Mood, re.Pattern[str]] = {
     "study": re.compile(
         r"\b(?:onderzoek(?:t|en)|(?<=ik )onderzoek|onderzoek (?=ik|of)|(?:doet|doen|verricht\w*|lopend|loopt|volgt|komt) (?:\w+ ){0,2}onderzoek|onderzocht|bekijk(?:t|en)|bekeken|verken(?:t|nen)|verkend|overweeg(?:t|en)|"

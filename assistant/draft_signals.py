@@ -19,7 +19,7 @@ from assistant.draft_denials import (
     softer_words,
 )
 from assistant.draft_figures import rounds_on_denial
-from assistant.draft_moods import ALREADY, AS_GOOD, MOODS, moods
+from assistant.draft_moods import ALREADY, AS_GOOD, MOOD_NAMES, MOODS, Mood, moods
 from assistant.draft_polarity import acts, denying_words, opposites_of
 from assistant.draft_words import Statement, is_content
 from index.analysis import Token
@@ -232,7 +232,7 @@ def _put(sentence: Statement, whole: Statement) -> dict[str, float]:
     ours, theirs = moods(sentence.text), moods(whole.text)
     said, there = sentence.text.lower(), whole.text.lower()
     found: dict[str, float] = {}
-    for mood in (*MOODS, "done"):
+    for mood in MOOD_NAMES:
         found[f"{mood}+"] = float(mood in ours and mood not in theirs)
         found[f"{mood}-"] = float(mood in theirs and mood not in ours)
         if mood not in MOODS:
@@ -256,7 +256,7 @@ def _put(sentence: Statement, whole: Statement) -> dict[str, float]:
         found[f"{name}+"] = float(here_n > 0 and there_n == 0)
         found[f"{name}-"] = float(there_n > 0 and here_n == 0)
     clauses = whole.clauses
-    flips = dict.fromkeys(("must", "can", "done", "maybe", "study", "plan"), 0.0)
+    flips: dict[Mood, float] = dict.fromkeys(MOOD_NAMES, 0.0)
     lost = dict(flips)
     for clause in sentence.clauses:
         others = counterparts(clause, clauses)
