@@ -48,8 +48,15 @@ def odds_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[Fa
         odds = load()[kind]
         if kind == "negation" and (found.get("turned") or excepted(sentence, quotes)):
             continue  # a comparison or an exception turned round, with the denial that belongs to it
+        if kind == "negation" and any(_first_of_two(sentence.text, q.text) for q in quotes):
+            continue
         if odds.score(found) >= odds.threshold:
             yield Fault(kind, sentence.text)
+
+
+def _first_of_two(sentence: str, quote: str) -> bool:
+    """Whether a sentence is to the letter what a quote says before *en*; the rest may deny at will."""
+    return quote.startswith(f"{sentence.rstrip('. ')} en ")
 
 
 @lru_cache(maxsize=1)

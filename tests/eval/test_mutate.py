@@ -70,7 +70,7 @@ def test_true_sentences_are_rarely_rejected(verified: Verified) -> None:
 
 
 MOST_ALARMS = 0.085
-MOST_PARAPHRASE_ALARMS = 0.12
+MOST_PARAPHRASE_ALARMS = 0.13
 """Over sentences that the checks were made with in view, more than half of them by authors who saw no
 code; those of the fresh part are counted apart. Both were 0.05 before 515 of these had joined the set
 and the learnt checks were set to find 0.82 of the lies in texts they had not seen. The aim stays 0.05."""
