@@ -27,7 +27,6 @@ from index.analysis import Token
 _BESIDE = 2
 _COVERED = 0.6
 """Share of a clause's words from which a sentence is taken to say it."""
-_RATHER = ("maybe", "study")
 
 
 def signals(sentence: Statement, quotes: Sequence[Statement]) -> dict[str, float]:

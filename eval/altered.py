@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from corpus.document import Document, Span
+from corpus.document import Document
 from corpus.figures import Figure, find_figures
 from corpus.library import read_document
 from corpus.numbers import WORDS
@@ -229,13 +229,6 @@ def _read(path: Path, source: str) -> Document:
         copy = Path(folder) / path.name
         copy.write_text(source, encoding="utf-8")
         return read_document(copy)
-
-
-def spans_of(document: Document, text: str) -> Span | None:
-    """Where a sentence stands, line breaks aside; None when it is not there."""
-    words = r"\s+".join(re.escape(word) for word in text.split())
-    found = re.search(words, document.text)
-    return found.span() if found else None
 
 
 def _rows(path: Path) -> Sequence[Mapping[str, str]]:
