@@ -25,9 +25,10 @@ from assistant.http_log import AccessLog
 from assistant.http_proxy import Proxied
 from assistant.http_routes import MCP
 from assistant.http_server import Server, address, listen, stop_on_terminate
-from assistant.page_gradio import build_blocks, is_busy, mount, release, waiting
+from assistant.page_gradio import build_blocks
 from assistant.page_http import DressedPage
 from assistant.page_model import literal_of, model_name
+from assistant.page_mount import is_busy, mount, release, waiting
 from assistant.ready import answering_assistant
 from assistant.settings import Settings, load_settings
 from corpus.errors import PolicyError, SettingsError

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from assistant.answer import Answer
 from assistant.page_answer import view_answer
-from assistant.page_export import conversation_markdown, copy_text
+from assistant.page_export import conversation_markdown, copy_text, turn_markdown
 from assistant.page_source import outline_of, view_source
 from assistant.page_template import dutch_date, macro
 from corpus.document import Document
@@ -48,30 +48,55 @@ class Example:
     questions: list[str]
 
 
-def render_conversation(
-    answers: Sequence[Answer],
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An answer with what the page shows of it, made once for as long as the page is open.
+
+    Attributes:
+        number: its place in the conversation, from 1.
+        html: of our own templates.
+        markdown: what is saved of it.
+    """
+
+    answer: Answer
+    number: int
+    html: str
+    markdown: str
+
+
+def render_turn(
+    answer: Answer,
     documents: Mapping[str, Document],
-    examples: Sequence[Example],
-    offers: Sequence[str] = (),
-    follow_ups: Sequence[str] = (),
+    number: int = 1,
+    *,
+    offer: str = "",
     feedback: bool = False,
-) -> str:
-    """The conversation.
+) -> Turn:
+    """An answer in the conversation.
 
     Args:
-        offers: for each answer HTML of our own templates to show below it, or "".
-        follow_ups: questions to go on with after the last answer.
-        feedback: whether to ask for a judgement of each answer.
+        offer: HTML of our own templates to show below it, or "".
+        feedback: whether to ask for a judgement of it.
     """
-    below = [*offers, *[""] * (len(answers) - len(offers))]
-    turns = [
-        (view_answer(answer), copy_text(answer, documents), Markup(offer))
-        for answer, offer in zip(answers, below, strict=True)
-    ]
-    export = conversation_markdown(answers, documents)
+    html = macro(
+        "page.html", "turn", view_answer(answer), number, copy_text(answer, documents),
+        Markup(offer), feedback,
+    )  # fmt: skip
+    return Turn(answer, number, html, turn_markdown(answer, documents))
+
+
+def render_conversation(
+    turns: Sequence[Turn],
+    documents: Mapping[str, Document],
+    examples: Sequence[Example],
+    follow_ups: Sequence[str] = (),
+) -> str:
+    """The conversation, with questions to go on with after the last answer."""
+    export = conversation_markdown([turn.markdown for turn in turns], documents)
+    answered = bool(turns) and turns[-1].answer.status == "answered"
     return macro(
-        "page.html", "conversation", turns, list(examples), list(documents), export,
-        list(follow_ups), feedback,
+        "page.html", "conversation", [Markup(turn.html) for turn in turns], answered,
+        list(examples), list(documents), export, list(follow_ups),
     )  # fmt: skip
 
 

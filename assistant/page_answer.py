@@ -23,7 +23,7 @@ NOTICE_TITLES: dict[NoticeKind, str] = {
 STATUS_TITLES: dict[Status, str] = {
     "answered": "Antwoord",
     "not_found": "Niet gevonden in de tekst",
-    "out_of_scope": "Hier gaat de tekst niet over",
+    "out_of_scope": "Dat valt buiten de tekst",
     "needs_clarification": "Wat bedoelt u precies?",
     "invalid": "Deze vraag kan ik niet lezen",
 }

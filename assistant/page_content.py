@@ -46,15 +46,22 @@ class PageContent:
             self.documents, self._settings.contact, self._settings.feedback, self.model
         )
 
-    def conversation(self, answers: Sequence[Answer]) -> str:
-        """The turns, what each offers, and after the last one questions to go on with."""
-        offers = [render_offer(self.rules, answer.standalone_question) for answer in answers]
-        asked = [answer.question for answer in answers]
-        whole = answers and not is_growing(answers[-1])
-        further = self._suggestions.after(answers[-1], asked) if whole else []
-        return page.render_conversation(
-            answers, self.documents, self._examples, offers, further, self._settings.feedback
+    def turn(self, answer: Answer, number: int) -> page.Turn:
+        """An answer as it stands in the conversation, with what the check offers for it."""
+        return page.render_turn(
+            answer,
+            self.documents,
+            number,
+            offer=render_offer(self.rules, answer.standalone_question),
+            feedback=self._settings.feedback,
         )
+
+    def conversation(self, turns: Sequence[page.Turn]) -> str:
+        """The turns, and after the last one questions to go on with."""
+        whole = turns and not is_growing(turns[-1].answer)
+        asked = [turn.answer.question for turn in turns]
+        further = self._suggestions.after(turns[-1].answer, asked) if whole else []
+        return page.render_conversation(turns, self.documents, self._examples, further)
 
     def source(self, answer: Answer | None) -> str:
         """The panel with the first thing an answer or refusal points at, else the shelf."""
@@ -90,16 +97,17 @@ class PageContent:
         """The form of the Regelingcheck with what came of it."""
         return render_check(self.rules, given if isinstance(given, dict) else {})
 
-    def judged(self, answers: Sequence[Answer], wanted: Mapping[str, Any]) -> str:
+    def judged(self, turns: Sequence[page.Turn], wanted: Mapping[str, Any]) -> str:
         """Keep a judgement; the answer is the one that was given, not what the browser sends."""
         number, verdict = wanted.get("number"), wanted.get("verdict")
         if not (self._settings.feedback and is_verdict(verdict) and isinstance(number, int)):
             return ""
-        if not 1 <= number <= len(answers):
+        so_far = [turn for turn in turns if turn.number <= number]
+        if not so_far or so_far[-1].number != number:
             return ""
-        turns = [answer.question for answer in answers[:number]]
         remark = str(wanted.get("remark") or "")
-        one = judgement(verdict, remark, turns, answers[number - 1], date.today())
+        asked = [turn.answer.question for turn in so_far]
+        one = judgement(verdict, remark, asked, so_far[-1].answer, date.today())
         try:
             kept = keep(self._settings.feedback_file, one)
         except OSError:

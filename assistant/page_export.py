@@ -37,39 +37,43 @@ def source_line(citation: Citation, documents: Mapping[str, Document]) -> str:
     return f"{title}, {' › '.join(citation.section_path)}, {page}{lines}"
 
 
-def conversation_markdown(answers: Sequence[Answer], documents: Mapping[str, Document]) -> str:
-    """The conversation with its citations and notices; "" while nothing is asked.
-
-    Every text of the reader or of a document is escaped, so that it stays text in any viewer.
-    """
-    if not answers:
+def conversation_markdown(turns: Sequence[str], documents: Mapping[str, Document]) -> str:
+    """The whole conversation, of the Markdown of its turns; "" while nothing is asked."""
+    if not turns:
         return ""
     titles = [
         plain(f"{d.title} ({dutch_date(d.metadata.date)})" if d.metadata.date else d.title)
         for d in documents.values()
     ]
     lines = ["# Gesprek met de Beleidsassistent", "", f"Over: {'; '.join(titles)}", "", _CAUTION]
-    for answer in answers:
-        lines += ["", f"## {plain(answer.question)}", ""]
-        if answer.standalone_question.strip() != answer.question.strip():
-            lines += [f"Begrepen als: {plain(answer.standalone_question)}", ""]
-        if answer.status != "answered":
-            lines += [f"**{STATUS_TITLES[answer.status]}.**", ""]
-        lines += [_kept_marks(answer.answer)]
-        for citation in answer.citations:
-            lines += ["", f"\\[{citation.n}\\] “{plain(citation.quote)}”  "]
-            lines += [plain(source_line(citation, documents))]
-        lines += [
-            line
-            for notice in answer.notices
-            for line in ("", f"- **{NOTICE_TITLES[notice.kind]}.** {plain(notice.text)}")
-        ]
-        if answer.status == "answered":
-            sure = confidence_in_words(answer.confidence)
-            lines += ["", f"Zekerheid: {sure.word}. {sure.advice}"]
-        elif answer.next_step:
-            lines += ["", f"Wat u kunt doen: {plain(answer.next_step)}"]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *turns]) + "\n"
+
+
+def turn_markdown(answer: Answer, documents: Mapping[str, Document]) -> str:
+    """An answer with its citations and notices.
+
+    Every text of the reader or of a document is escaped, so that it stays text in any viewer.
+    """
+    lines = ["", f"## {plain(answer.question)}", ""]
+    if answer.standalone_question.strip() != answer.question.strip():
+        lines += [f"Begrepen als: {plain(answer.standalone_question)}", ""]
+    if answer.status != "answered":
+        lines += [f"**{STATUS_TITLES[answer.status]}.**", ""]
+    lines += [_kept_marks(answer.answer)]
+    for citation in answer.citations:
+        lines += ["", f"\\[{citation.n}\\] “{plain(citation.quote)}”  "]
+        lines += [plain(source_line(citation, documents))]
+    lines += [
+        line
+        for notice in answer.notices
+        for line in ("", f"- **{NOTICE_TITLES[notice.kind]}.** {plain(notice.text)}")
+    ]
+    if answer.status == "answered":
+        sure = confidence_in_words(answer.confidence)
+        lines += ["", f"Zekerheid: {sure.word}. {sure.advice}"]
+    elif answer.next_step:
+        lines += ["", f"Wat u kunt doen: {plain(answer.next_step)}"]
+    return "\n".join(lines)
 
 
 def plain(text: str) -> str:

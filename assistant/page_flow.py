@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant import page
-from assistant.answer import Answer
+from assistant.page import Turn
 from assistant.page_content import PageContent
 from assistant.page_model import growing, is_growing
 
@@ -27,14 +27,14 @@ class Step(NamedTuple):
     Attributes:
         question: the words in the question box.
         message, conversation, source: HTML.
-        answers: the conversation so far, which the page remembers.
+        turns: the conversation so far, which the page remembers.
     """
 
     question: str | None = None
     message: str | None = None
     conversation: str | None = None
     source: str | None = None
-    answers: list[Answer] | None = None
+    turns: list[Turn] | None = None
 
 
 class PageFlow:
@@ -44,15 +44,13 @@ class PageFlow:
         self._assistant = assistant
         self._content = content
 
-    def typed(self, text: str, answers: list[Answer], literal: bool) -> Iterator[Step]:
-        return self._reply([text], answers, literal)
+    def typed(self, text: str, turns: list[Turn], literal: bool) -> Iterator[Step]:
+        return self._reply([text], turns, literal)
 
-    def chosen(
-        self, wanted: Mapping[str, Any], answers: list[Answer], literal: bool
-    ) -> Iterator[Step]:
+    def chosen(self, wanted: Mapping[str, Any], turns: list[Turn], literal: bool) -> Iterator[Step]:
         """One question that the page offered, or an example of two."""
         questions = [q for q in wanted.get("questions", []) if isinstance(q, str)]
-        return self._reply(questions[:2], answers, literal)
+        return self._reply(questions[:2], turns, literal)
 
     def opened(self, wanted: Mapping[str, Any]) -> Iterator[tuple[Step, str | None]]:
         """What a link asks for, and the document where it leads.
@@ -73,21 +71,21 @@ class PageFlow:
         return Step("", "", self._content.conversation([]), self._content.source(None), [])
 
     def _reply(
-        self, questions: Sequence[str], answers: list[Answer], literal: bool = False
+        self, questions: Sequence[str], turns: list[Turn], literal: bool = False
     ) -> Iterator[Step]:
         """The last step has it all; before it a step whenever a model's answer has grown."""
         for question in questions:
-            turns = [answer.question for answer in answers] + [question]
-            for answer in growing(self._assistant, turns, literal=literal):
+            asked = [turn.answer.question for turn in turns] + [question]
+            number = turns[-1].number + 1 if turns else 1
+            for answer in growing(self._assistant, asked, literal=literal):
                 if is_growing(answer):
-                    yield Step("", "", self._content.conversation([*answers, answer]))
+                    shown = [*turns, self._content.turn(answer, number)]
+                    yield Step("", "", self._content.conversation(shown))
             if answer.status == "invalid":
                 # No turn: the words stay in the box, to be mended there.
-                yield Step(answer.question, page.render_message(answer.answer), answers=answers)
+                yield Step(answer.question, page.render_message(answer.answer), turns=turns)
                 return
-            answers = [*answers, answer][-MOST_TURNS:]
-        conversation, source = (
-            self._content.conversation(answers),
-            self._content.source(answers[-1]),
-        )
-        yield Step("", "", conversation, source, answers)
+            # Only what is new is made; the turns before it stay as they are.
+            turns = [*turns, self._content.turn(answer, number)][-MOST_TURNS:]
+        conversation = self._content.conversation(turns)
+        yield Step("", "", conversation, self._content.source(turns[-1].answer), turns)

@@ -1,8 +1,9 @@
-"""The page in Gradio: its layout, its events, and its place in a web server.
+"""The page in Gradio: its layout and its events.
 
-The only file that knows Gradio. What the page shows is made in ``assistant.page_content``, what
-happens when a reader asks in ``assistant.page_flow``; here that is only passed on. Nothing of a
-conversation is kept but in the memory of an open page.
+Only this file and ``assistant.page_mount``, which puts the page in a web server, know Gradio. What
+the page shows is made in ``assistant.page_content``, what happens when a reader asks in
+``assistant.page_flow``; here that is only passed on. Nothing of a conversation is kept but in the
+memory of an open page.
 """
 
 from __future__ import annotations
@@ -29,14 +30,12 @@ os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
 import gradio as gr
 
 from assistant import page
-from assistant.answer import Answer
-from assistant.batch import to_line
 from assistant.desk import Desk
 from assistant.page_content import PageContent
 from assistant.page_document import render_unopened
 from assistant.page_flow import PageFlow, Step
 from assistant.settings import Settings
-from corpus.errors import PolicyError, SettingsError
+from corpus.errors import PolicyError
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
@@ -63,13 +62,13 @@ def build_blocks(
 
     flow = PageFlow(assistant, content)
 
-    def ask_typed(text: str, answers: list[Answer], literal: bool) -> Iterator[list[Any]]:
-        yield from map(_shown, flow.typed(text, answers, literal))
+    def ask_typed(text: str, turns: list[page.Turn], literal: bool) -> Iterator[list[Any]]:
+        yield from map(_shown, flow.typed(text, turns, literal))
 
     def ask_chosen(
-        answers: list[Answer], literal: bool, event: gr.EventData
+        turns: list[page.Turn], literal: bool, event: gr.EventData
     ) -> Iterator[list[Any]]:
-        yield from map(_shown, flow.chosen(event._data, answers, literal))
+        yield from map(_shown, flow.chosen(event._data, turns, literal))
 
     def show(event: gr.EventData) -> Any:
         return _or_skip(content.shown(event._data))
@@ -77,8 +76,8 @@ def build_blocks(
     def open_document(event: gr.EventData) -> Any:
         return _or_skip(content.opened(event._data))
 
-    def judge(answers: list[Answer], event: gr.EventData) -> str:
-        return content.judged(answers, event._data)
+    def judge(turns: list[page.Turn], event: gr.EventData) -> str:
+        return content.judged(turns, event._data)
 
     def fill_in(event: gr.EventData) -> str:
         return content.check(event._data.get("facts"))
@@ -88,7 +87,7 @@ def build_blocks(
             yield [*_shown(step), _or_skip(document)]
 
     with _Page(title=page.TITLE, analytics_enabled=False, fill_width=True) as app:
-        answers = gr.State([])  # Gradio forgets it within an hour after the page is closed
+        turns = gr.State([])  # Gradio forgets it within an hour after the page is closed
         gr.HTML(
             content.tabs(),
             apply_default_css=False,
@@ -153,20 +152,20 @@ def build_blocks(
                     js_on_load=None,
                 )
 
-        everything = [question, message, talk, beside, answers]
+        everything = [question, message, talk, beside, turns]
         steps: Callable[..., Any] = (lambda grows: grows) if content.model else _whole
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         for asked in (question.submit, button.click):
             asked(None, js="() => beleidPage.busy(true)", **private)
-            asked(steps(ask_typed), [question, answers, literal], everything, **private).then(
+            asked(steps(ask_typed), [question, turns, literal], everything, **private).then(
                 None, js=_DONE, **private
             )
-        talk.ask(steps(ask_chosen), [answers, literal], everything, **private).then(
+        talk.ask(steps(ask_chosen), [turns, literal], everything, **private).then(
             None, js=_DONE, **private
         )
         talk.show(show, None, beside, **private)
         talk.clear(lambda: _shown(flow.cleared()), None, everything, **private)
-        talk.judge(judge, [answers], judged, **private)
+        talk.judge(judge, [turns], judged, **private)
         beside.show(show, None, beside, **private)
         for door in (talk, form):
             door.check(fill_in, None, form, **private)
@@ -236,66 +235,3 @@ class _Page(gr.Blocks):
                 "Alle eindpunten en hun gegevens: /gradio_api/info",
                 print_exception=False,
             ) from None
-
-
-def mount(server: Any, blocks: Any, tools: bool) -> None:
-    """Put the page in a FastAPI server; ``tools`` offers MCP too.
-
-    Raises:
-        SettingsError: Gradio did not start its MCP server.
-    """
-    gr.mount_gradio_app(
-        server,
-        blocks,
-        path="/",
-        theme=gr.themes.Base(
-            font=gr.themes.Font("sans-serif"), font_mono=gr.themes.Font("monospace")
-        ),
-        footer_links=[],
-        run_history=False,  # Gradio would keep every question in the browser
-        show_error=False,
-        ssr_mode=False,
-        mcp_server=tools,
-        enable_monitoring=False,
-        pwa=False,
-    )
-    if tools:
-        _write_json(blocks)
-
-
-def _write_json(blocks: Any) -> None:
-    """Have MCP tools answer in JSON: Gradio gives the ``str`` of a Python dict.
-
-    Raises:
-        SettingsError: Gradio did not start its MCP server, and would have kept that to itself.
-    """
-    if blocks.mcp_server_obj is None:
-        raise SettingsError(f"MCP start niet: {blocks.mcp_error or 'onbekende oorzaak'}.")
-    text = blocks.mcp_server_obj.types.TextContent
-    blocks.mcp_server_obj.postprocess_output_data = lambda data, root_url: [
-        text(type="text", text=to_line(output)) for output in data
-    ]
-
-
-def waiting(blocks: Any) -> int:
-    """Questions that wait for an answer."""
-    return len(blocks._queue)
-
-
-def _pages(server: Any) -> list[Any]:
-    """Gradio's own applications inside a server."""
-    apps = (getattr(route, "app", None) for route in server.routes)
-    return [app for app in apps if hasattr(app, "get_blocks")]
-
-
-def is_busy(server: Any) -> bool:
-    """Whether answers are being made or waited for."""
-    queues = [page.get_blocks()._queue for page in _pages(server)]
-    return any(len(queue) or any(queue.active_jobs) for queue in queues)
-
-
-def release(server: Any) -> None:
-    """Every open page holds a connection until it is told to let go."""
-    for page_app in _pages(server):
-        if stop := getattr(page_app, "stop_event", None):
-            stop.set()

@@ -38,6 +38,7 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # else the file is looked at with every macro
     )
     environment.filters["dutch_date"] = dutch_date
     return environment

@@ -136,9 +136,9 @@ def test_through_the_page(
     shown: list[str] = []
     render = page.render_conversation
 
-    def noted(answers: Any, *rest: Any, **more: Any) -> str:
-        shown[:] = [line(answer.to_json()) for answer in answers]
-        return render(answers, *rest, **more)
+    def noted(turns: Any, *rest: Any, **more: Any) -> str:
+        shown[:] = [line(turn.answer.to_json()) for turn in turns]
+        return render(turns, *rest, **more)
 
     monkeypatch.setattr(page, "render_conversation", noted)
     context = browser.new_context()

@@ -30,7 +30,7 @@ def test_the_first_screen_has_the_two_commands_an_answer_a_refusal_and_the_score
     asked = [command for command in commands(first) if command.startswith("beleid ask")]
     assert len(asked) == 2
     assert "[1]" in first
-    assert "Niet gevonden in de tekst" in first or "Hier gaat de tekst niet over" in first
+    assert "Niet gevonden in de tekst" in first or "Dat valt buiten de tekst" in first
     assert START in first
 
 

@@ -52,7 +52,7 @@ def refusal(question: str) -> Answer:
 def test_hostile_text_is_shown_as_text() -> None:
     noticed = replace(refusal(HOSTILE), notices=[Notice("dated", HOSTILE, [])], answer=HOSTILE)
     for html in (
-        page.render_conversation([noticed], DOCUMENTS, []),
+        page.render_conversation([page.render_turn(noticed, DOCUMENTS)], DOCUMENTS, []),
         page.render_conversation([], DOCUMENTS, [page.Example(HOSTILE, [HOSTILE])]),
         page.render_message(HOSTILE),
     ):
@@ -77,7 +77,7 @@ def test_hostile_documents_are_shown_as_text(tmp_path: Path) -> None:
 
 
 def test_marks_and_nearest_point_at_the_text() -> None:
-    html = page.render_conversation([refusal("Vraag?")], DOCUMENTS, [])
+    html = page.render_turn(refusal("Vraag?"), DOCUMENTS).html
     assert f'data-document="{LETTER.id}" data-start="0" data-end="10"' in html
     assert "Niet gevonden in de tekst" in html
     assert "Wat u kunt doen" in html

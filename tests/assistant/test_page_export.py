@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 
 from assistant.answer import Answer, Citation, Notice
 from assistant.ask import Assistant
-from assistant.page_export import conversation_markdown, copy_text, plain
+from assistant.page_export import conversation_markdown, copy_text, plain, turn_markdown
 from corpus.library import BUILTIN, read_corpus
 
 LETTER = read_corpus(BUILTIN)[0]
@@ -38,7 +38,9 @@ def test_nothing_asked_gives_nothing() -> None:
 
 
 def test_an_exported_conversation_holds_what_the_page_shows() -> None:
-    html = MarkdownIt().render(conversation_markdown([ANSWER, ANSWER], DOCUMENTS))
+    html = MarkdownIt().render(
+        conversation_markdown([turn_markdown(ANSWER, DOCUMENTS)] * 2, DOCUMENTS)
+    )
     assert html.count("<h2>En de bonus?</h2>") == 2
     for shown in (
         "Begrepen als: Hoe hoog is de bonus?", "<strong>€ 50</strong>", "[1] “De bonus is € 50.”",
@@ -50,8 +52,8 @@ def test_an_exported_conversation_holds_what_the_page_shows() -> None:
 
 def test_a_refusal_says_why_and_what_to_do(assistant: Assistant) -> None:
     refused = assistant.ask(["Hoe hoog is de AOW-leeftijd?"])
-    text = conversation_markdown([refused], DOCUMENTS)
-    assert "**Hier gaat de tekst niet over.**" in text
+    text = turn_markdown(refused, DOCUMENTS)
+    assert "**Dat valt buiten de tekst.**" in text
     assert "Wat u kunt doen: " in text
     assert "Zekerheid" not in text
 
@@ -62,7 +64,8 @@ def test_hostile_text_stays_text() -> None:
         citations=[replace(CITATION, quote=HOSTILE, document_title=HOSTILE)],
         notices=[Notice("dated", HOSTILE, [])],
     )  # fmt: skip
-    html = MarkdownIt("commonmark").render(conversation_markdown([hostile], DOCUMENTS))
+    text = conversation_markdown([turn_markdown(hostile, DOCUMENTS)], DOCUMENTS)
+    html = MarkdownIt("commonmark").render(text)
     assert "<img" not in html
     assert "<a" not in html
     assert "<code" not in html

@@ -8,7 +8,7 @@ from typing import Any
 from assistant.ask import Assistant
 from assistant.model import Limits, PhrasingModel
 from assistant.model_assistant import ModelAssistant
-from assistant.page import dress, render_conversation
+from assistant.page import dress, render_turn
 from assistant.page_answer import view_answer
 from assistant.page_content import PageContent
 from assistant.page_model import growing, is_growing, literal_of, model_name, seconds
@@ -48,8 +48,8 @@ def test_an_answer_grows_until_it_says_who_phrased_it(assistant: Assistant) -> N
 def test_the_html_marks_what_grows(assistant: Assistant) -> None:
     *partial, whole = growing(phrased(assistant), [QUESTION])
     documents = assistant.index.documents
-    assert "data-growing" in render_conversation(partial[:1], documents, [])
-    done = render_conversation([whole], documents, [])
+    assert "data-growing" in render_turn(partial[0], documents).html
+    done = render_turn(whole, documents).html
     assert "data-growing" not in done
     assert "Het taalmodel deed er" in done
 
@@ -88,10 +88,10 @@ def test_questions_to_go_on_with_wait_for_the_whole_answer_and_ask_no_model(
     both = ModelAssistant(assistant, PhrasingModel("proef:model", source, Limits()))
     content = PageContent(both, Settings(feedback=True))
     *partial, whole = growing(both, [QUESTION])
-    growing_html = content.conversation(partial[:1])
+    growing_html = content.conversation([content.turn(partial[0], 1)])
     assert "follow-ups" not in growing_html
     assert "judge-form" not in growing_html
-    html = content.conversation([whole])
+    html = content.conversation([content.turn(whole, 1)])
     assert "follow-ups" in html
     assert "judge-form" in html
     assert len(asked) == 1
