@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from assistant import check_command, conflicts_command, options, settings_command
+from assistant import (
+    batch_command,
+    check_command,
+    conflicts_command,
+    options,
+    search_command,
+    settings_command,
+)
 from assistant.console import print_json, readable, run, say
 from assistant.dutch_help import DutchCommand, DutchGroup, examples
-from corpus.errors import SettingsError
 
 if TYPE_CHECKING:
-    from assistant.ask import Assistant
-    from assistant.batch import Row
-    from assistant.model_assistant import ModelAssistant
     from assistant.settings import Settings
-    from index.store import PolicyIndex
 
 app = typer.Typer(
     cls=DutchGroup,
@@ -105,83 +105,15 @@ def ask(
     """
     settings = _settings(corpus=corpus, index=index)
     text = readable(sys.stdin.buffer.read() if question == "-" else os.fsencode(question))
-    answer = _assistant(settings).ask([text])
+    from assistant.ready import answering_assistant
+
+    answer = answering_assistant(settings, say).ask([text])
     if json:
         print_json(answer.to_json())
     else:
         from assistant.terminal import print_answer
 
         print_answer(answer)
-
-
-@app.command(cls=DutchCommand, epilog=examples("beleid batch vragen.jsonl antwoorden.jsonl"))
-def batch(
-    source: options.Source,
-    target: options.Target,
-    corpus: options.Corpus = None,
-    index: options.Index = None,
-) -> None:
-    """Beantwoordt veel vragen uit een bestand.
-
-    Elke regel van IN is {"id": "...", "turns": ["..."]}: de laatste van "turns" wordt beantwoord,
-    wat ervoor staat is het gesprek. Elke regel geeft een regel in UIT.
-    """
-    settings = _settings(corpus=corpus, index=index)
-    from assistant.batch import invalid_answer
-
-    def worker() -> Callable[[Row], dict[str, Any]]:
-        assistant = _assistant(settings)
-        return lambda row: (
-            invalid_answer(row) if row.fault else assistant.ask(row.turns, id=row.id)
-        ).to_json()
-
-    _run_batch(source, target, worker)
-
-
-@app.command(
-    cls=DutchCommand,
-    epilog=examples(
-        'beleid search "mobiliteitsbonus" -k 3',
-        "beleid search --batch vragen.jsonl passages.jsonl -k 20",
-    ),
-)
-def search(
-    question: options.Sought = None,
-    k: options.K = 10,
-    json: options.Json = False,
-    many: options.Many = None,
-    corpus: options.Corpus = None,
-    index: options.Index = None,
-) -> None:
-    """Toont de passages bij een vraag.
-
-    De beste staat bovenaan. Er wordt geen antwoord gemaakt.
-    """
-    settings = _settings(corpus=corpus, index=index)
-    if (question is None) == (many is None):
-        raise SettingsError("Geef een vraag, of --batch IN UIT. Uitleg: beleid search --help")
-    from assistant.batch import hit_row
-
-    if many is not None:
-
-        def worker() -> Callable[[Row], dict[str, Any]]:
-            assistant = _literal(settings)
-
-            def work(row: Row) -> dict[str, Any]:
-                hits = assistant.search(row.turns, k)
-                return {"id": row.id, "hits": [hit_row(hit) for hit in hits]}
-
-            return work
-
-        _run_batch(*many, worker)
-        return
-    hits = _literal(settings).search([readable(os.fsencode(question or ""))], k)
-    if json:
-        print_json([hit_row(hit) for hit in hits])
-    else:
-        from assistant.terminal import print_hits
-
-        print_hits(hits)
 
 
 @models.command("check", cls=DutchCommand, epilog=_MODEL_EXAMPLE)
@@ -213,6 +145,8 @@ def beir(folder: options.Beir, json: options.Json = False) -> None:
         print_bench(report)
 
 
+app.command("batch", cls=DutchCommand, epilog=batch_command.EXAMPLES)(batch_command.batch)
+app.command("search", cls=DutchCommand, epilog=search_command.EXAMPLES)(search_command.search)
 app.command("settings", cls=DutchCommand, epilog=settings_command.EXAMPLES)(
     settings_command.show_settings
 )
@@ -277,49 +211,6 @@ def _settings(**arguments: Any) -> Settings:
     from assistant.settings import load_settings
 
     return load_settings(**arguments)
-
-
-def _index(settings: Settings) -> PolicyIndex:
-    from assistant.ready import ready_index
-
-    return ready_index(settings, say)
-
-
-def _literal(settings: Settings) -> Assistant:
-    """For what no model has a part in."""
-    from assistant.ready import ready_assistant
-
-    return ready_assistant(settings, say)
-
-
-def _assistant(settings: Settings) -> Assistant | ModelAssistant:
-    from assistant.ready import answering_assistant
-
-    return answering_assistant(settings, say)
-
-
-def _run_batch(
-    source: Path, target: Path, worker: Callable[[], Callable[[Row], dict[str, Any]]]
-) -> None:
-    """Rows through what ``worker`` makes; on a terminal with a count of how far it is."""
-    from rich.console import Console
-
-    from assistant.batch import run_batch
-
-    def report(row: Row) -> None:
-        say(f"{source}, regel {row.line}: {row.fault}.")
-
-    with Console(stderr=True, highlight=False, markup=False).status("Bezig ...") as status:
-        count = run_batch(
-            source,
-            target,
-            worker,
-            on_fault=report,
-            on_row=lambda done: status.update(f"{done} rijen klaar"),
-        )
-    faults = f", waarvan {count.faults} ongeldig" if count.faults else ""
-    rows = "1 rij" if count.rows == 1 else f"{count.rows} rijen"
-    say(f"{rows} in {target}{faults}.")
 
 
 def main(arguments: list[str] | None = None) -> None:

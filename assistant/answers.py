@@ -128,6 +128,8 @@ class Answers:
             (self.index.documents[h.passage.document_id].metadata.publisher for h in hits), None
         )
         near = nearest(by_support(readings) if question.units else readings)
+        if reason == "instruction":
+            near = []  # nothing in the text is near to an order
         extra = (
             [Notice("elsewhere", "De tekst verwijst hiervoor naar een ander stuk.", [])]
             if reason == "elsewhere"
