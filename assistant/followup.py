@@ -84,19 +84,15 @@ def standalone(turns: Sequence[str], weigh: Weigh) -> str:
     return follow(asked(turns[:-1], weigh), turns[-1], weigh)
 
 
-def asked(turns: Sequence[str], weigh: Weigh) -> tuple[str, ...]:
+def asked(turns: Sequence[str], weigh: Weigh) -> list[str]:
     """The complete questions of a conversation so far, in order."""
-    questions: tuple[str, ...] = ()
+    questions: list[str] = []
     for turn in turns:
-        questions = one_more(questions, turn, weigh)
+        if not questions:
+            questions.append(turn)
+        elif _asks(turn):
+            questions.append(_complete(turn, questions[-1], questions, weigh))
     return questions
-
-
-def one_more(questions: tuple[str, ...], turn: str, weigh: Weigh) -> tuple[str, ...]:
-    """The complete questions after one more turn; thanks add none."""
-    if questions and not _asks(turn):
-        return questions
-    return (*questions, follow(questions, turn, weigh))
 
 
 def follow(questions: Sequence[str], turn: str, weigh: Weigh) -> str:
