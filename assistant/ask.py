@@ -161,8 +161,16 @@ class Assistant:
     def readings(self, turns: Sequence[str]) -> tuple[Question, list[Reading]]:
         """The question as understood and its readings as the reader ranks them, not yet judged."""
         question = self._understand(self._usable(turns))
-        candidates = self._candidates(question, self._retrieve(question.text))
-        return question, self._reader.read(question, candidates)
+        hits = self._retrieve(question.text)
+        return question, self.readings_of(question, self.candidates(question, hits))
+
+    def candidates(self, question: Question, hits: list[Hit]) -> list[Candidate]:
+        """What in some passages may answer, the best passage first."""
+        return self._evidence.candidates(hits, lists=not question.units)
+
+    def readings_of(self, question: Question, candidates: Sequence[Candidate]) -> list[Reading]:
+        """Some candidates as the reader ranks them."""
+        return self._reader.read(question, candidates)
 
     def search(self, turns: Sequence[str], k: int) -> list[Hit]:
         """The ``k`` passages that best bear on the last turn, best first; ties by passage id."""
@@ -176,11 +184,8 @@ class Assistant:
         return analyse(self._understanding.question(turns))
 
     def _verdict(self, question: Question, hits: list[Hit]) -> Verdict:
-        readings = self._reader.read(question, self._candidates(question, hits))
+        readings = self.readings_of(question, self.candidates(question, hits))
         return self.judge.verdict(question, readings)
-
-    def _candidates(self, question: Question, hits: list[Hit]) -> list[Candidate]:
-        return self._evidence.candidates(hits, lists=not question.units)
 
     def _retrieve(self, question: str) -> list[Hit]:
         passages = self.index.passages

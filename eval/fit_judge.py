@@ -29,7 +29,7 @@ from sklearn.model_selection import GroupKFold
 
 from assistant.judge import WEIGHTS, Weights, mean
 from assistant.words import Words
-from eval.judge_examples import Judgeable, from_development, from_training
+from eval.judge_examples import MISSING, Judgeable, from_development, from_training
 from eval.judge_network import Recipe, learn
 from index.encoder import load_encoder
 
@@ -83,12 +83,15 @@ def judge(nets: Sequence[Weights], judgeable: Judgeable) -> Judgement:
 def cross_validate(
     development: Sequence[Judgeable], training: Sequence[Judgeable], recipe: Recipe
 ) -> list[Judgement]:
-    """Every development question judged by networks that saw nothing of its text."""
+    """Every development question judged by networks that saw nothing of its text.
+
+    Those whose evidence was left out are learnt from and not judged.
+    """
     texts = [judgeable.text for judgeable in development]
     out: list[Judgement] = []
     for kept, left_out in GroupKFold(5).split(texts, groups=texts):
         nets = networks([*training, *(development[i] for i in kept)], recipe, SEEDS[:1])
-        out.extend(judge(nets, development[i]) for i in left_out)
+        out.extend(judge(nets, development[i]) for i in left_out if development[i].slice != MISSING)
     return out
 
 
@@ -146,13 +149,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, metavar="DIR")
     parser.add_argument("--encoders", nargs=2, required=True, metavar=("A", "B"))
     parser.add_argument("--write", action="store_true", help="write assistant/judge.safetensors")
+    parser.add_argument(
+        "--hard",
+        action="store_true",
+        help="also the hard questions, and answerable ones with their evidence left out",
+    )
     options = parser.parse_args(argv)
     torch.set_num_threads(1)  # repeatable
     words = Words(load_encoder())
-    development = [*from_development(words, DEVELOPMENT_WEIGHT)]
+    development = [*from_development(words, DEVELOPMENT_WEIGHT, without=options.hard)]
     print(f"{len(development)} development questions read", flush=True)
     training = []
-    for judgeable in from_training(options.data, options.encoders, words):
+    for judgeable in from_training(options.data, options.encoders, words, hard=options.hard):
         training.append(judgeable)
         if len(training) % 500 == 0:
             print(f"\r  {len(training)} training questions read", end="", flush=True)

@@ -19,6 +19,8 @@ from corpus.document import Document, Span
 from eval.development import development
 from eval.fit import is_right, tightest
 from eval.judge_network import Example
+from eval.questions import Question
+from eval.without_evidence import Place, readings_without
 from index.build import build_index
 from index.store import open_index
 from index.training_questions import (
@@ -29,7 +31,15 @@ from index.training_questions import (
     written_texts,
 )
 
+WITHOUT_EVIDENCE = 0.1
+"""What a question counts for whose evidence is left out, beside the question itself."""
+_ONE_IN = 4
+"""Of the training questions one in four is read so too, counting four times: it takes less time."""
 _ITEM_MARK = re.compile(r"^\W*(?:\d+|[a-z])[.°)]+\s*")
+
+
+MISSING = "without_evidence"
+"""Slice of a question whose evidence was left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +57,8 @@ class Judgeable:
     answerable: bool
 
 
-def from_development(words: Words, weight: float) -> Iterator[Judgeable]:
-    """The development questions of ``eval``."""
+def from_development(words: Words, weight: float, *, without: bool = False) -> Iterator[Judgeable]:
+    """The development questions of ``eval``; ``without``: also with their evidence left out."""
     for assistant, questions in development():
         text = next(iter(assistant.index.documents))
         for question in questions:
@@ -57,9 +67,24 @@ def from_development(words: Words, weight: float) -> Iterator[Judgeable]:
             made = _example(asked, readings, right, words, weight)
             if made:
                 yield Judgeable(made, text, question.slice, question.answerable)
+            if not without:
+                continue
+            evidence = [(gold.document, gold.start, gold.end) for gold in question.gold]
+            missing = _without(assistant, asked, evidence, words, weight * WITHOUT_EVIDENCE)
+            if missing and not any(_has_values(question, r) for r in missing[1]):
+                yield Judgeable(missing[0], text, MISSING, answerable=False)
 
 
-def from_training(data: Path, encoders: Sequence[str], words: Words) -> Iterator[Judgeable]:
+def _has_values(question: Question, reading: Reading) -> bool:
+    """Whether it says the same as the evidence that was left out."""
+    said = " ".join(reading.candidate.body.text.split())
+    values = [re.search(value, said, re.IGNORECASE) for value in question.values]
+    return bool(values) and all(values)
+
+
+def from_training(
+    data: Path, encoders: Sequence[str], words: Words, *, hard: bool = False
+) -> Iterator[Judgeable]:
     """The questions written for training.
 
     Args:
@@ -68,13 +93,15 @@ def from_training(data: Path, encoders: Sequence[str], words: Words) -> Iterator
             for the purpose, from the second for even ones: each has not learnt from its questions.
             From an encoder that has, every right sentence would look far too near.
         words: whose vectors the network sees.
+        hard: also the hard questions, and answerable ones with their evidence left out.
     """
     public = public_texts(data)
     texts = {id: text.markdown() for id, text in public.items()} | written_texts()
     asked: dict[str, list[TrainingQuestion]] = defaultdict(list)
-    questions = list(training_questions(public))
+    questions = list(training_questions(public, hard=hard))
     for question in (*questions, *far_questions(questions)):
         asked[question.text].append(question)
+    n = 0
     for id in sorted(asked):
         even = id in public and int(id[1:]) % 2 == 0
         with tempfile.TemporaryDirectory() as folder:
@@ -86,12 +113,20 @@ def from_training(data: Path, encoders: Sequence[str], words: Words) -> Iterator
             assistant = Assistant(index)
             (document,) = index.documents.values()
             for question in asked[id]:
-                yield from _judgeable(assistant, document, question, words)
+                for judgeable in _judgeable(assistant, document, question, words, without=hard):
+                    n += 1
+                    if judgeable.slice != MISSING or n % _ONE_IN == 0:
+                        yield judgeable
             index.close()
 
 
 def _judgeable(
-    assistant: Assistant, document: Document, question: TrainingQuestion, words: Words
+    assistant: Assistant,
+    document: Document,
+    question: TrainingQuestion,
+    words: Words,
+    *,
+    without: bool,
 ) -> Iterator[Judgeable]:
     span = _locate(document, question.evidence)
     if span is None:
@@ -101,6 +136,23 @@ def _judgeable(
     made = _example(asked, readings, right, words, 1.0)
     if made and (any(right) or not question.answerable):
         yield Judgeable(made, document.id, question.slice, question.answerable)
+    if without and question.answerable:
+        weight = WITHOUT_EVIDENCE * _ONE_IN
+        missing = _without(assistant, asked, [(document.id, *span)], words, weight)
+        value = _folded(question.value)
+        if missing and not (
+            value and any(value in _folded(r.candidate.body.text) for r in missing[1])
+        ):
+            yield Judgeable(missing[0], document.id, MISSING, answerable=False)
+
+
+def _without(
+    assistant: Assistant, asked: Asked, evidence: Sequence[Place], words: Words, weight: float
+) -> tuple[Example, list[Reading]] | None:
+    """The question with its evidence left out; None without evidence or anything to judge."""
+    readings = readings_without(assistant, asked, evidence) if evidence and asked.terms else []
+    made = _example(asked, readings, [False] * len(readings), words, weight)
+    return (made, readings) if made else None
 
 
 def _answers(reading: Reading, question: TrainingQuestion, evidence: Span) -> bool:

@@ -200,6 +200,7 @@ def train_encoder(
     *,
     minutes: float | None = None,
     half: int | None = None,
+    more: bool = False,
 ) -> None:
     """Trains on the files in ``data`` and writes the model to ``out``.
 
@@ -216,7 +217,9 @@ def train_encoder(
         tokenizer = train_tokenizer(vocabulary_texts(data, recipe.seed), recipe.vocabulary)
         print("Paren maken ...", flush=True)
         store = Store(tokenizer)
-        kinds = law_pairs(store, data, random.Random(recipe.seed)) | other_pairs(store, data, half)
+        kinds = law_pairs(store, data, random.Random(recipe.seed)) | other_pairs(
+            store, data, half, more=more
+        )
         for kind, pairs in kinds.items():
             print(f"  {kind}: {len(pairs.spans)}", flush=True)
 
@@ -255,6 +258,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
         choices=(0, 1),
         help="leer alleen van de vragen over deze helft van de teksten (voor eval.fit_judge)",
     )
+    parser.add_argument("--more", action="store_true", help="leer ook van training_pairs_more.tsv")
     parser.add_argument("--steps", type=int, default=Recipe().steps, help="stappen (%(default)s)")
     parser.add_argument(
         "--seed", type=int, default=Recipe().seed, help="toevalsgetal (%(default)s)"
@@ -272,6 +276,7 @@ def main(argv: list[str] | None = None) -> int:
             Recipe(steps=arguments.steps, seed=arguments.seed),
             minutes=arguments.minutes,
             half=arguments.half,
+            more=arguments.more,
         )
     except OSError as error:
         print(f"Trainingsteksten ontbreken of zijn onleesbaar: {error}", file=sys.stderr)

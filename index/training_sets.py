@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 Ints = npt.NDArray[np.int64]
 OWN_PAIRS = Path(__file__).with_name("training_pairs.tsv")
+MORE_PAIRS = Path(__file__).with_name("training_pairs_more.tsv")
+"""Pairs that the committed model did not learn from: they brought little (its model card)."""
 OWN_WORDS = Path(__file__).with_name("training_words.tsv")
 
 
@@ -108,18 +110,21 @@ def law_pairs(store: Store, data: Path, rng: random.Random) -> dict[str, Pairs]:
     return kinds
 
 
-def other_texts(data: Path, half: int | None = None) -> dict[str, list[tuple[str, ...]]]:
+def other_texts(
+    data: Path, half: int | None = None, *, more: bool = False
+) -> dict[str, list[tuple[str, ...]]]:
     """Pairs of texts by kind, as the keys say.
 
     ``phrase`` and ``word`` are everyday and official Dutch, ``asked`` is a question and the words
-    that answer it; with ``half`` only those about texts of that half (``TrainingQuestion.half``).
+    that answer it; with ``half`` only those about texts of that half (``TrainingQuestion.half``),
+    with ``more`` also those of ``MORE_PAIRS``.
     """
     asked = [row for row in read_questions(data / "kamervragen_qa") if is_training_query(row[0])]
     return {
         "question": [(question, answer) for _, question, answer in asked],
         "english": read_columns(data / "gov_nl_en" / "pairs.tsv", 1, 2),
         "inflection": read_columns(data / "opentaal" / "inflections.tsv", 0, 1),
-        "phrase": read_columns(OWN_PAIRS, 0, 1),
+        "phrase": read_columns(OWN_PAIRS, 0, 1) + (read_columns(MORE_PAIRS, 0, 1) if more else []),
         "asked": [
             (q.question, q.evidence)
             for q in training_questions(public_texts(data))
@@ -133,7 +138,9 @@ def other_texts(data: Path, half: int | None = None) -> dict[str, list[tuple[str
     }
 
 
-def other_pairs(store: Store, data: Path, half: int | None = None) -> dict[str, Pairs]:
+def other_pairs(
+    store: Store, data: Path, half: int | None = None, *, more: bool = False
+) -> dict[str, Pairs]:
     """The same as token ranges in the store."""
     return {
         kind: _pairs(
@@ -141,5 +148,5 @@ def other_pairs(store: Store, data: Path, half: int | None = None) -> dict[str, 
             store.add([row[1] for row in rows]),
             np.unique([row[0] for row in rows], return_inverse=True)[1].astype(np.int64),
         )
-        for kind, rows in other_texts(data, half).items()
+        for kind, rows in other_texts(data, half, more=more).items()
     }

@@ -90,9 +90,8 @@ def test_the_two_halves_of_the_letter_hold_every_slice_and_kind(letter: list[Que
         slices = Counter(question.slice for question in rows)
         assert {name: slices[name] for name in LEAST if slices[name] < LEAST[name]} == {}
         assert len({question.kind for question in rows if question.answerable}) == 13
-    share = sum(question.split == "dev" for question in letter) / len(letter)
-    assert len(letter) >= 170
-    assert 0.40 <= share <= 0.50
+    assert sum(question.split == "test" for question in letter) >= 187
+    assert sum(question.split == "dev" for question in letter) >= 300
 
 
 def test_unanswerable_questions_of_the_letter_are_enough(letter: list[Question]) -> None:
