@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -13,18 +12,16 @@ from corpus.clauses import cases
 from corpus.document import Span
 from corpus.figures import Figure
 from corpus.text import words
-from index.analysis import STOPWORDS
 
 _NEAR = 4
 """Words on either side of a figure that tell what it is of."""
-_CLEARLY = 2
-_NOTHING = STOPWORDS | words(
+_CLEARLY = 2.0
+_NOTHING = words(
     """
-    euro procent jaar maand week dag krijgt krijgen ontvangt ontvangen betaalt betalen bedraagt kost
+    de het een en is zijn wordt worden er die dat euro procent jaar per maand week dag krijgt krijgen
+    ontvangt ontvangen betaalt betalen bedraagt kost
     """
 )
-_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
-_MARK = re.compile(r"[,;:.!?](?:\s|\Z)")
 
 
 def swapped(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[Fault]:
@@ -96,23 +93,16 @@ def _rival_fits(figure: Figure, sentence: Statement, quote: Statement) -> bool:
     return max(_overlap(said, _beside(g, quote)) for g in rivals) >= best + _CLEARLY
 
 
-def _beside(figure: Figure, statement: Statement) -> set[str]:
-    """What stands around a figure between its marks: stems of a few words, and values of figures."""
-    start, end = _piece(figure, statement.text)
-    inside = (t for t in statement.tokens if start <= t.start < end)
-    tokens = [t for t in inside if not _CLOCK.fullmatch(t.norm)]
+def _beside(figure: Figure, statement: Statement) -> list[set[str]]:
+    """What stands before and after a figure: stems of a few words, and values of figures."""
+    tokens = statement.tokens
     before = [t for t in tokens if t.end <= figure.start][-_NEAR:]
     after = [t for t in tokens if t.start >= figure.end][:_NEAR]
-    return {t.stem for t in (*before, *after) if t.norm not in _NOTHING}
+    return [{t.stem for t in part if t.norm not in _NOTHING} for part in (before, after)]
 
 
-def _piece(figure: Figure, text: str) -> Span:
-    """From the mark before a figure to the mark after it."""
-    before = [m.end() for m in _MARK.finditer(text, 0, figure.start)]
-    after = _MARK.search(text, figure.end)
-    return (before[-1] if before else 0), (after.start() if after else len(text))
-
-
-def _overlap(left: set[str], right: set[str]) -> int:
-    """Words that stand by both; the order may differ."""
-    return len(left & right)
+def _overlap(left: list[set[str]], right: list[set[str]]) -> float:
+    """Words at the same side count whole, words at the other side half."""
+    same = sum(len(a & b) for a, b in zip(left, right, strict=True))
+    crossed = len(left[0] & right[1]) + len(left[1] & right[0])
+    return same + 0.5 * crossed

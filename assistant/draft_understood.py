@@ -57,7 +57,7 @@ def _without_unit(figure: Figure, sentence: Statement, quotes: Sequence[Statemen
 def _one_of_it(figure: Figure, quotes: Sequence[Statement]) -> bool:
     """*Één dag* for *dezelfde dag*: a thing that a quote has as one."""
     one = _ONE.fullmatch(figure.text.lower())
-    return one is not None and any(one[1] in quote.norms for quote in quotes)
+    return one is not None and figure.value == 1 and any(one[1] in quote.norms for quote in quotes)
 
 
 def _to_the_letter(figure: Figure, quotes: Sequence[Statement]) -> bool:

@@ -31,7 +31,7 @@ from assistant.draft_words import Statement
 from eval.mutate import Honest, blind, mutants, paraphrases
 from eval.mutation_run import development_statements
 
-FALSE_ALARMS = {"negation": 0.045, "modality": 0.03}
+FALSE_ALARMS = {"negation": 0.066, "modality": 0.03}
 """Share of honest paraphrases by authors who saw no code that may be rejected for each kind: with
 it 0.82 of the lies in left-out documents are found, 0.98 of those in gold evidence. A rejected sentence costs the reader fluency, a
 lie that passes costs the truth."""
