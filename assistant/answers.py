@@ -127,9 +127,8 @@ class Answers:
         publisher = next(
             (self.index.documents[h.passage.document_id].metadata.publisher for h in hits), None
         )
-        near = nearest(by_support(readings) if question.units else readings)
-        if reason == "instruction":
-            near = []  # nothing in the text is near to an order
+        order = reason == "instruction"  # nothing in the text is near to an order
+        near = [] if order else nearest(by_support(readings) if question.units else readings)
         extra = (
             [Notice("elsewhere", "De tekst verwijst hiervoor naar een ander stuk.", [])]
             if reason == "elsewhere"

@@ -33,6 +33,9 @@ from index.retriever import PolicyRetriever
 from index.store import PolicyIndex
 from index.thesaurus import Thesaurus
 
+PASSAGES = 12
+"""Passages to read for a question."""
+
 
 class Assistant:
     """Answers questions over one index. Safe to use from several threads.
@@ -49,7 +52,7 @@ class Assistant:
         index: PolicyIndex,
         *,
         word_encoder: Encoder | None = None,
-        k: int = 12,
+        k: int = PASSAGES,
         most_characters: int = MOST_CHARACTERS,
         today: date | None = None,
     ) -> None:

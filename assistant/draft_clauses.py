@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.draft_words import Statement, nearest
 from assistant.wordforms import closing_verb, words_of
-from index.analysis import Token, stem
+from index.analysis import stem
 
 _TIE = 0.25
 """How much less of a clause another one may say and still count as its counterpart."""
@@ -30,11 +30,6 @@ def said_of(statement: Statement, other: Statement) -> float:
     """Share of the words of ``other`` that a statement says; 0 where it has none."""
     words = other.content
     return sum(map(statement.says, words)) / len(words) if words else 0.0
-
-
-def said_of_words(words: Sequence[Token], other: Statement) -> float:
-    """Share of ``words`` that a statement says; 0 where there are none."""
-    return sum(map(other.says, words)) / len(words) if words else 0.0
 
 
 def same_act(clause: Statement, other: Statement) -> bool:

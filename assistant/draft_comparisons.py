@@ -30,12 +30,12 @@ _APART = {
         r"eerste dag|begindatum|ingangsdatum)\b"
     ),
     ">": re.compile(
-        r"\b(?!minder|ander|lager|korter|jonger|kleiner|eerder|dunner|lichter|smaller|goedkoper|vroeger|verder)\w{2,}ere? (?:\w+ ){0,3}dan\b|\bboven\b|\bna\b|"
+        r"\b(?!minder|ander|lager|korter|jonger|kleiner|eerder|dunner|lichter|smaller|goedkoper|vroeger|verder)\w{2,}er (?:\w+ ){0,3}dan\b|\bboven\b|\bna\b|"
         r"\bruim\b"
     ),
     "<": re.compile(
-        r"\b(?:minder|lager|korter|jonger|kleiner|eerder|dunner|lichter|smaller|goedkoper|vroeger)e? (?:\w+ ){0,3}dan\b|\bonder\b|\bvóór\b|\bvoor\b|\btot\b|"
-        r"\bbijna\b|\b(?:nog geen|nog niet|net geen|net niet|niet eens)\s*\Z|\bkrap\s*\Z"
+        r"\b(?:minder|lager|korter|jonger|kleiner|eerder|dunner|lichter|smaller|goedkoper|vroeger) (?:\w+ ){0,3}dan\b|\bonder\b|\bvóór\b|\bvoor\b|\btot\b|"
+        r"\bbijna\b|\b(?:nog|net) (?:geen|niet)\s*\Z|\bkrap\s*\Z"
     ),
     "~": re.compile(
         r"\b(?:circa|ca|ongeveer|ruim|bijna|plusminus|rond|naar schatting|om en nabij|zo[’']n|zon)\b"
@@ -84,32 +84,11 @@ _CHANGES = re.compile(
     r"\b(?:ge)?(?:da[al]l|dal|ste[eg]g|stijg|stegen|verla[ag]|verho[og]|verminder|terug|krimp|kromp|groei|"
     r"afgenomen|toegenomen|toene|afne|bracht|breng)\w*\b(?:[^.;]|\.(?=\d))*\Z"
 )
-_UP_TO = re.compile(r"\btot (?:wel |en met |in totaal |(?:een|de) \w+ van )?\Z")
-_WITHIN = re.compile(
-    r"\bbinnen (?:(?:een|de) \w*(?:tijd|termijn|periode) van )?\Z|\b(?:laatste|afgelopen|voorbije)\s*\Z"
-)
-# *Negen maanden na toekenning nog geen lening* is no loan within nine months.
-_NOT_BY_THEN = re.compile(r"\s(?:na|voor|later)\b[^.;]*\bnog (?:geen|niet|niets)\b")
-_SHORT_OF = re.compile(r"\bnog geen\s*\Z")
-_LATER = re.compile(r"\s(?:later|na)\b")
-_THEREAFTER = re.compile(
-    r"\b(?:daarna|nadien|sindsdien|vanaf dan|(?:vanaf|na) die (?:dag|datum))\b"
-)
-_BEFORE_END = re.compile(r"\bvoor (?:het )?einde?(?: van)?\s*\Z")
-_SPAN = re.compile(r"\bvan\s*\Z")
-_SPAN_ENDS = re.compile(r"[^;]{0,40}\btot\b")
-_A_TERM = re.compile(r"\b\w*(?:termijn|periode|looptijd|duur) van\s*\Z")
-_ALWAYS = re.compile(r"\b(?:in (?:elk|ieder) geval|zeker)\s*\Z")
-# What stands after a figure and points to what follows it: *70% vraagt minimaal een diploma*.
-_BINDS = r"(?:maximaal|minimaal|hoogstens|minstens|hooguit|zeker|ten (?:hoogste|minste)|tenminste)"
-_FORWARD = re.compile(
-    rf"\b(?:niet (?:\w+ ){{1,4}}dan|drempel\w*|(?:vanaf|binnen|uiterlijk|tot en met|per|sinds)(?= \S)|"
-    rf"{_BINDS}(?:(?= (?:een|één|de|het|€|\d))|\s*\Z))"
-)
+_UP_TO = re.compile(r"\btot (?:wel |en met )?\Z")
 _BOUND_BEFORE = re.compile(
     r"\b(?:\w{2,}er dan|maximaal|minimaal|minstens|hoogstens|hooguit|ten (?:minste|hoogste))\s*\Z"
 )
-_TIME_TO = re.compile(r"\s(?:(?:de )?\w*tijd\b|om (?:[\w-]+ ){0,6}?te )")
+_TIME_TO = re.compile(r"\s(?:(?:de )?tijd\b|om (?:[\w-]+ ){0,6}?te )")
 _BOUND = re.compile(r"\bdan (?:de|het|een|die|deze) \w+ van\s*\Z")
 _EACH = re.compile(r"\b(?:per|elke|iedere|om de|in de)\s*\Z")
 _LESS = "minder|lager|korter|jonger|kleiner|eerder|dunner|lichter|smaller|goedkoper|vroeger"
@@ -134,12 +113,6 @@ def compares_alike(figure: Figure, sentence: Statement, other: Figure, quote: St
         theirs |= {None, "<="}
     if _UPPER.search(quote.text[: other.start].lower()):
         theirs |= {"<=", "<"}
-    if (
-        "<" in theirs
-        and other.unit == "date"
-        and _THEREAFTER.search(quote.text[other.end :].lower())
-    ):
-        theirs |= {">", ">="}  # *tot 1 januari vrijwillig; daarna verplicht*
     if _CEILING.search(quote.text.lower()) and _TO_SPEND.search(sentence.text.lower()):
         theirs |= {None}  # *er is 2 miljoen te verdelen* for a ceiling of as much
     return bool(ours & theirs) or bool(ours & signs(other, quote, 2 * _WIDE))
@@ -201,8 +174,6 @@ def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | 
             return {">="}  # *met terugwerkende kracht tot 1 juli* holds from that day
         if own == "<" and words.startswith("tot ") and figure.unit not in ("age", "date", "period"):
             signs = {"<=", "<"}
-        if own == "<=" and words.startswith("tot ") and figure.unit == "years":
-            signs |= {"<"}  # an age that is not read as one
         if own == "<=" and words.startswith("binnen ") and _DISTANCE.search(words):
             signs |= {"<"}
         return signs
@@ -212,10 +183,6 @@ def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | 
     before, after = text[start : figure.start].lower(), text[figure.end : end].lower()
     before = _SINCE_THEN.sub(" ", before)
     apart: set[str | None] = {None} if _BOUND.search(before) else set()
-    rest = text[figure.end :].lower()
-    if not dated:
-        after = _FORWARD.sub(" ", after)
-        apart |= _of_time(before, rest)
     if negated := _NOT_MORE.search(before):
         # *Niet ouder dan* must not be read as *ouder dan*.
         apart.add(">=" if negated[1] in _DOWNWARD else "<=")
@@ -244,7 +211,7 @@ def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | 
         if _SIZE.search(words):
             apart.add("<")
     lasts = figure.unit in ("hours", "days", "weeks", "months", "years")
-    if lasts and _TIME_TO.match(rest) and not before.endswith("in "):
+    if lasts and _TIME_TO.match(after) and not before.endswith("in "):
         apart |= {None, "<="}
     if _DISTANCE.search(words) and re.search(r"\bbinnen\s*\Z", before):
         apart |= {None, "<=", "<"}
@@ -253,27 +220,11 @@ def signs(figure: Figure, statement: Statement, wide: int = _WIDE) -> set[str | 
     if not dated and _BEYOND.search(after):
         apart.add(">")
     if dated:
-        if _BEFORE_END.search(before):
-            return {"<"}
-        if _SPAN.search(before) and _SPAN_ENDS.match(rest):
-            apart.add(">=")
         # *per*, *op* and *met ingang van* a day name that day as a start; so does the bare day.
         # *Er is voor 2022 een bedrag*: without its accent it may be *for* that year.
         open_ = str(figure.value).count("-") < _EXACT and before.endswith("voor ")
         return {*apart, None} if open_ or apart <= {">=", "<="} else apart
     return apart or {None}
-
-
-def _of_time(before: str, rest: str) -> set[str | None]:
-    """What words around a figure add that are about a time: *binnen een termijn van twee weken*."""
-    found: set[str | None] = set()
-    if _WITHIN.search(before):
-        found.add("<=")
-    if _NOT_BY_THEN.match(rest) or (_SHORT_OF.search(before) and _LATER.match(rest)):
-        found |= {None, "<="}
-    if _A_TERM.search(before) or _ALWAYS.search(before):
-        found.add(None)
-    return found
 
 
 def _piece(text: str, figure: Figure, figures: Sequence[Figure], wide: int) -> tuple[int, int]:

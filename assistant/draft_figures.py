@@ -18,7 +18,7 @@ from assistant.draft_words import Statement
 from corpus.figures import Figure
 from corpus.numbers import WORDS, find_numbers
 
-_MONTHS = {"months": 1.0, "years": 12.0, "age": 12.0}
+_MONTHS = {"months": 1.0, "years": 12.0}
 _ROUGH_SHARE = 1e-9
 
 
@@ -56,16 +56,12 @@ def figure_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterator[
 
 _LISTED = re.compile(r"(?:[^,;.:]+, ){1,9}[^,;.:]+ (?:en|of) [^,;.:]+")
 _MOST_LISTED = 10
-_KINDS = re.compile(r"\b(?:soorten|dingen|zaken|redenen|manieren|onderdelen|groepen|voorwaarden)\Z")
-_AND = re.compile(r" (?:en|of|noch) ")
 
 
 def counts_a_list(figure: Figure, quotes: Sequence[Statement]) -> bool:
     """*Vier eilanden* where a quote names four, or *drie stappen* where it gives three rates."""
     if figure.unit not in ("count", "times") or figure.comparator or not _few(figure):
         return False
-    if figure.value == 2 and _KINDS.search(figure.text):
-        return any(_AND.search(quote.text) for quote in quotes)
     return any(
         found[0].count(", ") + 2 == figure.value
         for quote in quotes
@@ -163,7 +159,7 @@ def of_bounds(figure: Figure, quotes: Sequence[Statement]) -> bool:
             pairs = zip(quote.figures, quote.figures[1:], strict=False)
             if any(
                 (low.value, high.value) == figure.value
-                and {high.unit, figure.unit} in ({figure.unit}, {"age", "years"})
+                and high.unit == figure.unit
                 and low.unit in (high.unit, "count")
                 and low.comparator in (">=", None)
                 and high.comparator in ("<=", "<")
@@ -218,7 +214,7 @@ def _values(statement: Statement) -> set[int | float]:
 
 _TURNS = re.compile(
     r"\bte (?:klein|kort|laag|weinig|jong|licht|laat|vroeg|groot|lang|hoog|veel|oud|zwaar|duur)\b|"
-    r"\b(?:geweigerd|weigert|weigeren|verboden|uitgesloten|afgewezen|uitgezonderd|buiten beschouwing)\b"
+    r"\b(?:geweigerd|weigert|weigeren|verboden|uitgesloten|afgewezen|uitgezonderd)\b"
 )
 _BESIDE = 24
 """Characters between the two bounds of a range."""
@@ -242,8 +238,6 @@ def _numbers_outside(sentence: Statement, quotes: Sequence[Statement]) -> Iterat
     for match in _DIGITS.finditer(text):
         if any(a <= match.start() < b for a, b in inside):
             continue
-        if text[: match.start()][-1:].isalpha():
-            continue  # *E2* is a name
         whole = re.compile(rf"(?<!\d)(?<!\d[.,]){re.escape(match.group())}(?!\d)(?![.,]\d)")
         nth = (
             _ORDINAL.get(match.group())

@@ -44,7 +44,6 @@ def in_their_measures(text: str, quotes: Sequence[Statement]) -> str:
     """``text`` with each measure that no quote has, as the quote that has as much writes it."""
     there = [figure for quote in quotes for figure in quote.figures]
     text = _in_their_terms(_in_their_paragraphs(text, quotes), quotes)
-    text = _in_their_ratios(_with_halves(_RANGE_OF_AGES.sub(r"\1 tot ", text), quotes), quotes)
     out = text = _CENTS.sub(
         lambda m: _written(m.group(), int(m[1]) / 100, "EUR", there),
         _FRACTION.sub(lambda m: _written(m.group(), int(m[1]) / int(m[2]), "share", there), text),
@@ -85,7 +84,8 @@ _TERMS = (
     (re.compile(r"\b(?:een |één )?(?:halfjaar|half jaar)\b"), re.compile(r"\b(?:zes|6) maanden\b")),
     (re.compile(r"\b(?:kalender)?kwartaal\b"), re.compile(r"\b(?:drie|3) maanden(?: van het kalenderjaar)?\b")),
     (re.compile(r"\b(?:het|een) dubbele\b"), re.compile(r"\b(?:tweemaal|twee keer|2 keer) (?:zo ?veel|zo \w+)\b")),
-    (re.compile(r"\b(?:op )?nihil\b"), re.compile(r"\b(?:op )?(?:€ ?0|0 euro|nul(?: euro)?)\b")),
+    (re.compile(r"\b(?:op )?nihil\b"), re.compile(r"\b(?:op )?(?:€ ?0|0 euro|nul euro)\b")),
+    (re.compile(r"\b1 op de 3\b"), re.compile(r"\b(?:1|één|een) op de drie\b")),
 )  # fmt: skip
 
 
@@ -98,53 +98,6 @@ def _in_their_terms(text: str, quotes: Sequence[Statement]) -> str:
             if there and not own.search(flat):
                 text = own.sub(there[0], text)
     return text
-
-
-def _with_halves(text: str, quotes: Sequence[Statement]) -> str:
-    """*Zes en een half* as *6,5* where a quote has that."""
-
-    def theirs(match: re.Match[str]) -> str:
-        number = int(match[1]) if match[1].isdigit() else WORDS.get(match[1].lower())
-        digits = f"{number},5"
-        return digits if any(digits in quote.text for quote in quotes) else match.group()
-
-    return _AND_A_HALF.sub(theirs, text)
-
-
-def _in_their_ratios(text: str, quotes: Sequence[Statement]) -> str:
-    """*Tien procent van de* and *een op de tien* as a quote has it: *één van elke tien*."""
-    for quote in quotes:
-        for match in _OF_EVERY.finditer(quote.text):
-            whole, part = (_small(match[n]) for n in (1, 2))
-            if not 0 < part < whole:
-                continue
-            theirs = f"{match[2]} van elke {match[1]}"
-            for figure in reversed(find_figures(text)):
-                scale = _SCALES.get(figure.unit)
-                if (
-                    scale is None
-                    or scale[0] != "part"
-                    or not isinstance(figure.value, (int, float))
-                ):
-                    continue
-                if (
-                    figure.comparator is None
-                    and abs(figure.value * scale[1] - 100 * part / whole) < _CLOSE
-                ):
-                    rest = _OF_THE.sub("", text[figure.end :])
-                    text = f"{text[: figure.start]}{theirs}{rest}"
-                    text = text[0].upper() + text[1:]
-    return text
-
-
-def _small(written: str) -> float:
-    return int(written) if written.isdigit() else WORDS.get(written.lower(), 0)
-
-
-_OF_EVERY = re.compile(r"\b[Vv]an (?:elke|iedere) (\w+)\b[^.;]{0,60}?\ber (?:\w+ )??(\w+)\b")
-_OF_THE = re.compile(r"^ van (?:de|het|alle)\b")
-_AND_A_HALF = re.compile(r"\b(\w+) en een hal(?:f|ve)\b", re.IGNORECASE)
-_RANGE_OF_AGES = re.compile(r"\b(\d{1,3})- tot (?=\d{1,3}-jarige)")
 
 
 def _equal(figure: Figure, other: Figure, text: str) -> bool:

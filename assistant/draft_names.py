@@ -53,12 +53,8 @@ _PARTICLES = words(
 _ASKS = re.compile(
     r" (?:een|de|het|u|je|uw|iemand|er|ik|wij|we|hij|zij|ze|dat|dit|die|deze|geen)\b"
 )
-_ACRONYM = re.compile(r"[A-Z]{2,}|[A-Z][A-Za-z]{0,3}[A-Z]|[A-Z][a-z]{1,3}")
+_ACRONYM = re.compile(r"[A-Z]{2,}|[A-Z][A-Za-z]{0,3}[A-Z]")
 _SPEAKS = re.compile(r"\b(?:wij|we|ons|onze|ik|mij|mijn)\b")
-_POINTS_BACK = re.compile(
-    r"^(?:het|dit|deze|die|dat|hij|zij|ze)\b|\b(?:daar|hier)(?:aan|bij|door|in|mee|om|op|over|toe|uit|van|voor)\b"
-)
-"""A quote that is about what was named before it."""
 _HERE = re.compile(r"\b(?:hier|ons land|nederlandse?)\b")
 
 
@@ -82,15 +78,10 @@ def name_faults(
             continue
         if _is_name(sentence, at, token) and not any(_names(quote, token) for quote in quotes):
             if _names(about, token) and (
-                not named
-                or _SPEAKS.search(spoken)
-                or _POINTS_BACK.search(spoken)
-                or _shortened(sentence, token, quotes)
+                not named or _SPEAKS.search(spoken) or _shortened(sentence, token, quotes)
             ):
                 continue  # a reader knows who speaks and what was named before
             if token.text.islower() and (_headed(token, quotes) or _spelt_out(token, quotes)):
-                continue
-            if _in_pieces(token, quotes):
                 continue
             seen.add(token.norm)
             yield Fault("name", token.text)
@@ -179,20 +170,6 @@ def _spelt_out(token: Token, quotes: Sequence[Statement]) -> bool:
         len(split) > 1
         and split[-1] in ("uitkering", "vergunning", "premie", "regeling", "belasting", "heffing")
         and all(part in quote.norms for quote in quotes for part in split[:-1])
-    )
-
-
-def _in_pieces(token: Token, quotes: Sequence[Statement]) -> bool:
-    """*ICT-kennis* for *kennis van ICT*: a quote has every part of the word, apart."""
-    joined = fold(token.text).split("-")
-    split = joined if len(joined) > 1 else parts(token.norm)
-    splits = [split, *([token.norm.removesuffix(n).rstrip("s"), n] for q in quotes for n in q.norms
-              if len(n) > _LONG and token.norm.endswith(n) and n != token.norm)]  # fmt: skip
-    return any(
-        len(each) > 1
-        and all(len(part) > 1 and any(n.startswith(part) for n in quote.norms) for part in each)
-        for each in splits
-        for quote in quotes
     )
 
 

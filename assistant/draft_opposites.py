@@ -85,8 +85,8 @@ def opposite_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
             if not any(part in other for part in parts for other in norms):
                 yield Fault("opposite", text)
                 break
-    compared = {m[1] or m[2] for f in sentence.figures for m in _BOUND.finditer(f.text.lower())} | {
-        m[1] or m[2] for m in _BOUND.finditer(sentence.text.lower()) if _beside(m.end(), sentence)
+    compared = {m[1] for f in sentence.figures for m in _BOUND.finditer(f.text.lower())} | {
+        m[1] for m in _BOUND.finditer(sentence.text.lower()) if _beside(m.end(), sentence)
     }
     for line in _RIVALS:
         present = [n for n, group in enumerate(line) if _has(group, norms, stems)]
@@ -103,7 +103,7 @@ def opposite_faults(sentence: Statement, quotes: Sequence[Statement]) -> Iterato
                     break
 
 
-_BOUND = re.compile(r"\b(\w{3,}r) (?:\w+ )?dan\b|\b((?:min|max)imaal|minstens|hoogstens)\b")
+_BOUND = re.compile(r"\b(\w{3,}r) dan\b")
 _DENIED = r"\b(?:niet|geen|nooit|noch)\b(?: \w+){0,2} "
 
 

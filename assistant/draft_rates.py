@@ -9,7 +9,7 @@ from assistant.draft_fault import Fault
 from assistant.draft_words import Statement
 
 _RATE = re.compile(
-    r"\bper (?:periode van een )?(?:kalender)?(uur|dag|week|maand|kwartaal|halfjaar|jaar|persoon|kind|leerling|werknemer|gebouw|plaats)\b|"
+    r"\bper (?:kalender)?(uur|dag|week|maand|kwartaal|halfjaar|jaar|persoon|kind|leerling|werknemer|gebouw|plaats)\b|"
     r"\b(?:elke?|iedere?) (uur|dag|week|maand|kwartaal|jaar)\b|\b(dag|week|wekel|maand|jaar)(?:elijks|ijks|lijks)e?\b"
 )
 # *Een jaarbudget van 20 miljoen* is 20 miljoen per jaar.

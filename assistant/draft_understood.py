@@ -12,14 +12,12 @@ from corpus.numbers import WORDS
 
 _A_UNIT = re.compile(r"(?:een|één) (?:kalender)?(uur|dag|week|maand|kwartaal|halfjaar|jaar)")
 _PERIODIC = {
-    "years": re.compile(r"\b(\w{3,9}?)(?:jaarlijks|jarig)|\b(\w{3,9}) jaar\w{3,}"),
-    "days": re.compile(r"\b(\w{3,9}?)daags|\b(\w{3,9}) dag\w{3,}"),
-    "weeks": re.compile(r"\b(\w{3,9}?)(?:wekelijks|weeks)|\b(\w{3,9}) week\w{3,}"),
-    "months": re.compile(r"\b(\w{3,9}?)(?:maandelijks|maands)|\b(\w{3,9}) maand\w{3,}"),
+    "years": re.compile(r"\b(\w{3,9}?)(?:jaarlijks|jarig)"),
+    "days": re.compile(r"\b(\w{3,9}?)daags"),
+    "weeks": re.compile(r"\b(\w{3,9}?)(?:wekelijks|weeks)"),
+    "months": re.compile(r"\b(\w{3,9}?)(?:maandelijks|maands)"),
 }
 _ONLY_NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[a-zë]+")
-_ONE = re.compile(r"(?:één|een) (?:\w+ )?(\w+)")
-_LAST = re.compile(r"\s*(?:[.;,)]|\Z)")
 _WHOLE = re.compile(r"\b(?:heel|hele|gehele)(?: jaar)?\s*\Z")
 _WITHIN = re.compile(r"\b(?:in|per|over)\s*\Z")
 
@@ -33,45 +31,16 @@ def left_to_reader(figure: Figure, sentence: Statement, quotes: Sequence[Stateme
         or _whole_year(figure, sentence, quotes)
         or _times_over(figure, sentence, quotes)
         or _halved(figure, quotes)
-        or _one_of_it(figure, quotes)
-        or _to_the_letter(figure, quotes)
-        or _percentage(figure, quotes)
     )
 
 
 def _without_unit(figure: Figure, sentence: Statement, quotes: Sequence[Statement]) -> bool:
-    """*Nu 12 weken, eerst waren het er 20*: a bare number beside another figure of its unit, or last."""
+    """*Nu 12 weken, eerst waren het er 20*: a bare number beside another figure of its unit."""
     beside = {f.unit for f in sentence.figures if f is not figure}
-    last = _LAST.match(sentence.text[figure.end :])
     return (
         figure.unit == "count"
         and bool(_ONLY_NUMBER.fullmatch(figure.text))
-        and any(
-            f.value == figure.value and (last or f.unit in beside)
-            for q in quotes
-            for f in q.figures
-        )
-    )
-
-
-def _one_of_it(figure: Figure, quotes: Sequence[Statement]) -> bool:
-    """*Één dag* for *dezelfde dag*: a thing that a quote has as one."""
-    one = _ONE.fullmatch(figure.text.lower())
-    return one is not None and figure.value == 1 and any(one[1] in quote.norms for quote in quotes)
-
-
-def _to_the_letter(figure: Figure, quotes: Sequence[Statement]) -> bool:
-    """*Een derde* may be a part or the third; it may stand as the quote has it."""
-    own = rf"\b{re.escape(figure.text.lower())}\b"
-    return figure.unit == "share" and any(re.search(own, quote.text.lower()) for quote in quotes)
-
-
-def _percentage(figure: Figure, quotes: Sequence[Statement]) -> bool:
-    """*13 procent* for *het slagingspercentage is 13*."""
-    return figure.unit == "%" and any(
-        "percentage" in quote.text.lower() and f.unit == "count" and f.value == figure.value
-        for quote in quotes
-        for f in quote.figures
+        and any(f.value == figure.value and f.unit in beside for q in quotes for f in q.figures)
     )
 
 
@@ -99,11 +68,9 @@ def _times_over(figure: Figure, sentence: Statement, quotes: Sequence[Statement]
 
 
 def _halved(figure: Figure, quotes: Sequence[Statement]) -> bool:
-    """*De helft* for *gehalveerd* or *gelijk verdeeld*."""
+    """*De helft* for *gehalveerd*."""
     return (
-        figure.unit == "share"
-        and figure.value == _HALF
-        and any("halve" in q.text or "gelijk verdeel" in q.text for q in quotes)
+        figure.unit == "share" and figure.value == _HALF and any("halve" in q.text for q in quotes)
     )
 
 
@@ -115,16 +82,12 @@ def each_unit(figure: Figure, sentence: Statement, quotes: Sequence[Statement]) 
     unit = _A_UNIT.fullmatch(figure.text.lower())
     if unit is None or not _WITHIN.search(sentence.text[: figure.start].lower()):
         return False
-    return any(unit[1] == rate for q in quotes for rate, _ in rates(q.text)) or any(
-        norm.startswith(unit[1]) and norm != unit[1] for q in quotes for norm in q.norms
-    )  # *jaarverbruik*
+    return any(unit[1] == rate for q in quotes for rate, _ in rates(q.text))
 
 
 def periodic(figure: Figure, quotes: Sequence[Statement]) -> bool:
-    """*Elke twee jaar* for *tweejaarlijks*, *twee maanden* for *twee maandpremies*."""
+    """*Elke twee jaar* for *tweejaarlijks*, *vier dagen* for *vierdaags*."""
     pattern = _PERIODIC.get(figure.unit)
     return pattern is not None and any(
-        WORDS.get(m[1] or m[2]) == figure.value
-        for q in quotes
-        for m in pattern.finditer(q.text.lower())
+        WORDS.get(m[1]) == figure.value for q in quotes for m in pattern.finditer(q.text.lower())
     )

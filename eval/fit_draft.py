@@ -24,14 +24,13 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.model_selection import GroupKFold
 
-from assistant.draft_literal import in_their_notation
 from assistant.draft_odds import KINDS, TREES, Odds
 from assistant.draft_signals import signals
 from assistant.draft_words import Statement
 from eval.mutate import Honest, blind, mutants, paraphrases
 from eval.mutation_run import development_statements
 
-FALSE_ALARMS = {"negation": 0.066, "modality": 0.03}
+FALSE_ALARMS = {"negation": 0.05, "modality": 0.05}
 """Share of honest paraphrases by authors who saw no code that may be rejected for each kind: with
 it 0.82 of the lies in left-out documents are found, 0.98 of those in gold evidence. A rejected sentence costs the reader fluency, a
 lie that passes costs the truth."""
@@ -62,18 +61,12 @@ def rows() -> Rows:
         found += [("honest", one.text, one) for one in honest]
         found += [(m.kind, m.text, m.honest) for m in mutants(honest) if m.kind in KINDS]
     return Rows(
-        [_signals(text, one.quote) for _, text, one in found],
+        [signals(Statement.of(text), [Statement.of(one.quote)]) for _, text, one in found],
         np.array([kind for kind, _, _ in found]),
         np.array([one.document for _, _, one in found]),
         np.array([one.literal for _, _, one in found]),
         np.array([blind(one) for _, _, one in found]),
     )
-
-
-def _signals(text: str, quote: str) -> dict[str, float]:
-    """As the checks see it: figures in the notation of the quote."""
-    there = [Statement.of(quote)]
-    return signals(Statement.of(in_their_notation(text, there)), there)
 
 
 def _model() -> HistGradientBoostingClassifier:

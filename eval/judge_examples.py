@@ -20,7 +20,7 @@ from eval.development import development
 from eval.fit import is_right, tightest
 from eval.judge_network import Example
 from eval.questions import Question
-from eval.without_evidence import Place, readings_without
+from eval.without_evidence import Place, folded, readings_without
 from index.build import build_index
 from index.store import open_index
 from index.training_questions import (
@@ -139,9 +139,9 @@ def _judgeable(
     if without and question.answerable:
         weight = WITHOUT_EVIDENCE * _ONE_IN
         missing = _without(assistant, asked, [(document.id, *span)], words, weight)
-        value = _folded(question.value)
+        value = folded(question.value)
         if missing and not (
-            value and any(value in _folded(r.candidate.body.text) for r in missing[1])
+            value and any(value in folded(r.candidate.body.text) for r in missing[1])
         ):
             yield Judgeable(missing[0], document.id, MISSING, answerable=False)
 
@@ -162,12 +162,8 @@ def _answers(reading: Reading, question: TrainingQuestion, evidence: Span) -> bo
         return False
     if not (question.value and reading.picks):
         return True
-    picked, value = _folded(reading.picks[0].figure.text), _folded(question.value)
+    picked, value = folded(reading.picks[0].figure.text), folded(question.value)
     return value in picked or picked in value
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.lower().split())
 
 
 def _locate(document: Document, evidence: str) -> Span | None:

@@ -59,7 +59,7 @@ class Honest:
     id: str = ""
 
 
-_BLIND_AUTHORS = ("a", "b", "c", "f", "m", "n")
+_BLIND_AUTHORS = ("f", "m", "n", "a")
 """First letters of the ids of paraphrases by authors who saw no code."""
 
 

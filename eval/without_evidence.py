@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.ask import Assistant
+from assistant.ask import PASSAGES, Assistant
 from assistant.evidence import Candidate
 from assistant.question import Question
 from assistant.reader import Reading
@@ -18,8 +18,6 @@ from assistant.reader import Reading
 Place = tuple[str, int, int]
 """Document id, start and end of a piece of evidence."""
 
-PASSAGES = 12
-"""What is read of a text for a question in use."""
 _DEEP = 18
 """Passages to choose those from."""
 _TELLING = 80
@@ -37,7 +35,7 @@ def readings_without(
         if not _touches(evidence, (hit.passage.document_id, hit.passage.start, hit.passage.end))
     ]
     documents = assistant.index.documents
-    words = [_folded(documents[id].text[start:end])[:_TELLING] for id, start, end in evidence]
+    words = [folded(documents[id].text[start:end])[:_TELLING] for id, start, end in evidence]
     kept = [
         candidate
         for candidate in assistant.candidates(question, hits[:PASSAGES])
@@ -55,8 +53,9 @@ def _touches(evidence: Sequence[Place], place: Place) -> bool:
 
 def _beside(candidate: Candidate, evidence: Sequence[str]) -> bool:
     around = (candidate.near, candidate.before, candidate.after, candidate.wide)
-    return any(words in _folded(text.text) for words in evidence for text in around)
+    return any(words in folded(text.text) for words in evidence for text in around)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """In lower case, with single spaces."""
     return " ".join(text.lower().split())

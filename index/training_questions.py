@@ -131,7 +131,7 @@ def training_questions(
             until when, who or which of what the text only states. The committed models did not
             learn from them (docs/adr/0007, sixth round).
     """
-    for name in ("questions.tsv", "questions_hard.tsv")[: 1 + hard]:
+    for name in ("questions.tsv", "questions_hard.tsv") if hard else ("questions.tsv",):
         with (folder / name).open(encoding="utf-8", newline="") as lines:
             for text, kind, evidence, value, question in csv.reader(
                 lines, delimiter="\t", quoting=csv.QUOTE_NONE

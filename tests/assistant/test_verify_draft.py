@@ -67,27 +67,6 @@ CASES: list[tuple[str, str, str | None]] = [
     ("U krijgt geen toelage als u al betaald wordt.", "U krijgt een toelage als u al betaald wordt.", "negation"),
     ("U krijgt een toelage als u mantelzorger bent.", "U krijgt geen toelage als u mantelzorger bent.", "negation"),
     ("Kantoorpersoneel kan geen gebruik maken van de regeling.", "De regeling is niet voor kantoorpersoneel.", None),
-    ("Van elke vijf scholen doen er twee mee.", "Twee op de vijf scholen doen mee.", None),
-    ("Van elke vijf scholen doen er twee mee.", "Drie op de vijf scholen doen mee.", "figure"),
-    ("Van elke honderd aanvragen worden er tien afgewezen.", "10% van de aanvragen wordt afgewezen.", None),
-    ("De cursus duurt 4,5 uur.", "De cursus duurt vier en een half uur.", None),
-    ("De cursus duurt 4,5 uur.", "De cursus duurt drie en een half uur.", "figure"),
-    ("De tegemoetkoming is nihil.", "De tegemoetkoming is nul.", None),
-    ("Het is bedoeld voor 20-65 jarigen.", "Het is bedoeld voor 20- tot 65-jarigen.", None),
-    ("U betaalt drie maandpremies.", "U betaalt drie maanden premie.", None),
-    ("U betaalt drie maandpremies.", "U betaalt vier maanden premie.", "figure"),
-    ("Wij beslissen binnen zes weken.", "Wij beslissen binnen een termijn van zes weken.", None),
-    ("Wij beslissen binnen zes weken.", "Wij beslissen na een termijn van zes weken.", "comparator"),
-    ("De reis wordt vergoed tot 40 kilometer.", "De reis wordt vergoed tot een afstand van 40 kilometer.", None),
-    ("Inschrijven is tot 1 mei 2027 gratis. Daarna kost het € 10.", "Na 1 mei 2027 kost inschrijven € 10.", None),
-    ("De nota komt voor het einde van 2027.", "De nota komt vóór eind 2027.", None),
-    ("Een bedrijf dat binnen een jaar geen plan heeft, verliest het geld.", "Het bedrijf verliest het geld als het een jaar na de start nog geen plan heeft.", None),
-    ("Van de banen vraagt 70% een diploma op niveau 3 of hoger.", "70% van de banen vraagt minimaal een diploma op niveau 3.", None),
-    ("De Algemene wet bestuursrecht geldt voor de beslissing.", "Voor de beslissing geldt de Awb.", None),
-    ("De Algemene wet bestuursrecht geldt voor de beslissing.", "Voor de beslissing geldt de Avg.", "name"),
-    ("De training gaat over kennis van ICT.", "De training gaat over ICT-kennis.", None),
-    ("De training gaat over kennis van ICT.", "De training gaat over MKB-kennis.", "name"),
-    ("U betaalt minstens drie maanden, hooguit € 40 per maand.", "U betaalt minstens drie maanden maximaal € 40 per maand.", None),
     ("Het aantal aanvragen stijgt met 8%.", "Het aantal aanvragen daalt met 8%.", "opposite"),
     ("De minister van OCW draagt € 6 miljoen bij.", "De minister van SZW draagt € 6 miljoen bij.", "name"),
     ("De minister draagt € 6 miljoen bij.", "De minister draagt € 6 miljard bij.", "figure"),
@@ -142,3 +121,26 @@ def test_no_text_makes_it_fail_and_every_digit_stands_in_the_quote(text: str, qu
     verdict = judge(text, ["B1"], {"B1": quote})
     if not verdict.faults:
         assert unsupported(verdict.text, [quote]) == []
+
+
+LIES = [
+    ("De opleiding duurt twee jaar. Aan de opleiding doen bedrijven mee.", "De opleiding duurt een jaar."),
+    ("De gemeente beslist binnen drie maanden op de aanvraag.", "De gemeente beslist in een maand op de aanvraag."),
+    ("U krijgt de vergoeding voor drie maanden.", "U krijgt de vergoeding per een maand."),
+    ("De leerling volgt de lessen in vier weekenden.", "De leerling volgt de lessen in vier weken."),
+    ("Inschrijven is tot 1 mei 2027 gratis. Daarna kost het € 10.", "Na 1 mei 2027 is inschrijven gratis."),
+    ("De cursus is tot 1 januari 2026 vrijwillig; daarna is hij verplicht.", "Vanaf 1 januari 2026 is de cursus vrijwillig."),
+    ("De regeling geldt tot 1 juli 2026. Daarna kunnen bedrijven een nieuwe aanvraag doen.", "De regeling geldt vanaf 1 juli 2026."),
+    ("Aanvragen kan tot 1 maart 2026. Nadien beslist de minister.", "Aanvragen kan na 1 maart 2026."),
+    ("De bonus voor werkgevers is € 3500 per werknemer.", "Het aantal werknemers met een bonus is 3500."),
+    ("Het percentage geslaagden stijgt. Aan de proef doen 13 scholen mee.", "Aan de proef doet 13 procent van de scholen mee."),
+    ("De aanvraag is in maanden van 30 dagen berekend.", "De aanvraag is in een maand berekend."),
+    ("De bijdrage wordt gehalveerd; een derde partij betaalt.", "Een derde deel van de bijdrage wordt betaald."),
+]  # fmt: skip
+"""Lies that looser rules let through while the mutation test stayed as it was."""
+
+
+@pytest.mark.parametrize(("quote", "lie"), LIES)
+def test_no_other_figure_or_time_passes(quote: str, lie: str) -> None:
+    kinds = {fault.kind for fault in sentence_faults(lie, ["B1"], {"B1": quote})}
+    assert kinds & {"figure", "comparator"}

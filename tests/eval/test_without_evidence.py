@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.ask import Assistant
-from eval.without_evidence import PASSAGES, readings_without
+from assistant.ask import PASSAGES, Assistant
+from eval.without_evidence import readings_without
 
 
 @pytest.mark.parametrize(
