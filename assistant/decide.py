@@ -9,6 +9,7 @@ from typing import Literal
 
 from assistant.instruction import is_instruction, sounds_like_an_order
 from assistant.judge import Verdict
+from assistant.missing import missing
 from assistant.question import Question
 from assistant.reader import FEATURES, NEEDS_A_FIGURE, Reading, thresholds
 
@@ -72,7 +73,7 @@ def decide(question: Question, verdict: Verdict) -> Decision:
         return Decision(0.0, "no_figure")  # the day something starts does not say when it ends
     if best.focus_gap and _ASKS_A_PERSON.search(question.text):
         return Decision(0.0, "weak")  # who holds an office that the texts do not name
-    if _asks_for_an_address_not_given(question, best):
+    if _asks_for_an_address_not_given(question, best) or missing(question, best.candidate):
         return Decision(0.0, "weak")
     if verdict.answerable >= _least(readings) and verdict.right >= thresholds()["right"]:
         return Decision(verdict.right, None)
