@@ -79,7 +79,12 @@ def test_what_is_cited_of_one_section_stands_together() -> None:
 def test_notices_carry_their_citations() -> None:
     noticed = replace(ANSWER, notices=[Notice("conflict", "Er staan twee bedragen.", [1, 9])])
     (notice,) = view_answer(noticed).notices
-    assert notice == ("conflict", "Kijk zelf welk gegeven nu geldt", "Er staan twee bedragen.", (CITATION,))
+    assert notice == (
+        "conflict",
+        "Kijk zelf welk gegeven nu geldt",
+        "Er staan twee bedragen.",
+        (CITATION,),
+    )
 
 
 @pytest.mark.parametrize(
