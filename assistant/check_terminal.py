@@ -23,6 +23,7 @@ def check_text(rules: Rules, check: Check) -> str:
     lines = [f"Regelingcheck op {check.as_of.isoformat()}"]
     for label, value in describe(rules, check.facts):
         lines += _filled(f"{label}: {value}", "  ")
+    told: dict[str, str] = {}
     for outcome in OUTCOMES:
         rows = [row for row in check.schemes if row.outcome == outcome]
         if rows:
@@ -30,7 +31,7 @@ def check_text(rules: Rules, check: Check) -> str:
         failing = [row for row in rows if outcome == OUTCOMES[2] and _failed(row)]
         for row in rows:
             if row not in failing:
-                lines += _full(row) if outcome == OUTCOMES[0] else _brief(rules, row)
+                lines += _full(row, told) if outcome == OUTCOMES[0] else _brief(rules, row, told)
         lines += _excluded(rules, check, failing)
     asked = next_facts(rules, check.facts, check.as_of)
     if asked:
@@ -62,7 +63,7 @@ def _expected(fact: Fact) -> str:
     return f"{_KINDS[fact.kind]}{unit}{low}{high}"
 
 
-def _full(row: SchemeOutcome) -> Iterator[str]:
+def _full(row: SchemeOutcome, told: dict[str, str]) -> Iterator[str]:
     shown: set[Quote] = set()
     yield from _name(row)
     yield from _filled(f"{row.gives_text}.", "  ")
@@ -72,10 +73,11 @@ def _full(row: SchemeOutcome) -> Iterator[str]:
         yield from _quote(part.condition.quotes, shown)
     yield from _filled(f"Periode: {row.period_text}.", "  ")
     yield from _quote(row.scheme.period.quotes if row.scheme.period else (), shown)
-    yield from _notices(row, ("status", "announced", "elsewhere", "not_stated", "conflict"), shown)
+    yield from _notices(row, ("status", "announced", "elsewhere", "not_stated"), shown)
+    yield from _conflicts(row, shown, told)
 
 
-def _brief(rules: Rules, row: SchemeOutcome) -> Iterator[str]:
+def _brief(rules: Rules, row: SchemeOutcome, told: dict[str, str]) -> Iterator[str]:
     """The name and why; quotes only where something is still to be found out."""
     shown: set[Quote] = set()
     yield from _name(row)
@@ -86,7 +88,8 @@ def _brief(rules: Rules, row: SchemeOutcome) -> Iterator[str]:
                 yield from _quote(part.condition.quotes, shown)
         if row.missing:
             yield from _filled(f"Nodig: {', '.join(_labels(rules, row.missing))}", "  ")
-        yield from _notices(row, ("conflict", "before"), shown)
+        yield from _conflicts(row, shown, told)
+        yield from _notices(row, ("before",), shown)
     else:
         yield from _notices(row, ("dated", "not_yet"), shown)
 
@@ -121,6 +124,19 @@ def _notices(row: SchemeOutcome, kinds: tuple[str, ...], shown: set[Quote]) -> I
         if note.kind in kinds:
             yield from _filled(note.text, "  ")
             yield from _quote(note.quotes, shown)
+
+
+def _conflicts(row: SchemeOutcome, shown: set[Quote], told: dict[str, str]) -> Iterator[str]:
+    """Two figures for one thing: told with the first scheme (``told``), named with the next."""
+    for note in row.notices:
+        if note.kind != "conflict":
+            continue
+        if note.text in told:
+            yield from _filled(f"Verschillende bedragen: zie bij „{told[note.text]}”.", "  ")
+        else:
+            told[note.text] = row.scheme.name
+            yield from _filled(note.text, "  ")
+        yield from _quote(note.quotes, shown)
 
 
 def _labels(rules: Rules, names: tuple[str, ...]) -> list[str]:

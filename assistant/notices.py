@@ -72,8 +72,7 @@ def differing(numbers: list[int]) -> Notice:
     """Two places give different figures for the same thing."""
     return Notice(
         "conflict",
-        "De tekst noemt verschillende bedragen of getallen voor hetzelfde. "
-        "Ik kies er geen. Kijk zelf welk gegeven nu geldt.",
+        "Ik kies niet tussen deze verschillende bedragen of getallen.",
         numbers,
     )
 

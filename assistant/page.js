@@ -48,6 +48,26 @@ window.beleidPage = (() => {
     message.scrollIntoView({ block: "center" });
   }
 
+  // Gradio says so in English, and loads the page again once the server answers: then nothing that was
+  // asked has arrived, whatever the waiting reader was told.
+  const LOST = "De verbinding is weg. Zodra de assistent weer bereikbaar is, opent deze pagina opnieuw. Stel uw vraag dan nog een keer.";
+  function lost() {
+    busy(false);
+    document.getElementById("conversation-column")?.classList.add("lost");
+    say(LOST);
+  }
+
+  new MutationObserver(() => {
+    for (const button of document.getElementsByClassName("toast-close")) {
+      if (button.ariaLabel === "Close") button.ariaLabel = "Sluiten";
+    }
+    for (const text of document.getElementsByClassName("toast-message-text")) {
+      if (!text.textContent.startsWith("Connection to the server was lost")) continue;
+      text.textContent = LOST;
+      lost();
+    }
+  }).observe(document.documentElement, { childList: true, characterData: true, subtree: true });
+
   // Gradio shows the message; who cannot see it hears it.
   function refused(detail) {
     busy(false);

@@ -6,14 +6,16 @@ Values only; ``page.html`` turns them into HTML.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from assistant.answer import Answer, Citation, NoticeKind, Status
+from assistant.answer import Answer, Citation, Nearest, NoticeKind, Status
 from assistant.page_model import is_growing, seconds
 
 NOTICE_TITLES: dict[NoticeKind, str] = {
     "dated": "Let op de datum",
-    "conflict": "Verschillende bedragen",
+    "conflict": "Kijk zelf welk gegeven nu geldt",
     "announced": "Aangekondigd, niet vanzelf van kracht",
     "elsewhere": "Elders beschreven",
     "personal_data": "Persoonsgegevens",
@@ -28,12 +30,11 @@ STATUS_TITLES: dict[Status, str] = {
     "invalid": "Deze vraag kan ik niet lezen",
 }
 
-# The bounds are for the reader's caution, not for decisions: those stand in the assistant.
-_CONFIDENCE = (
-    (0.75, "groot", "De vraag en de aangehaalde tekst passen goed bij elkaar."),
-    (0.5, "redelijk", "Lees de aangehaalde zin na voordat u het antwoord gebruikt."),
-    (0.0, "klein", "Controleer in de bron of dit is wat u zoekt."),
-)
+# For the reader's caution, not for decisions: those stand in the assistant. Of the letter's development
+# questions 68 of 76 answers from SURE up were right, 43 of 60 between the two, 23 of 54 under UNSURE.
+SURE, UNSURE = 0.75, 0.5
+
+Cited = TypeVar("Cited", bound=Citation | Nearest)
 
 _INLINE = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[(?P<mark>\d{1,3})\]")
 _ITEM = re.compile(r"^\s*[-*] +")
@@ -69,14 +70,6 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Confidence:
-    """How sure, in a word, with what the reader should do about it."""
-
-    word: str
-    advice: str
-
-
-@dataclass(frozen=True, slots=True)
 class Quote:
     """A citation under the answer; ``shown`` when its words already stand in the answer."""
 
@@ -85,23 +78,36 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A section with all that an answer cites of it, so that its heading stands there once."""
+
+    title: str
+    path: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerView:
     """What the page shows of an answer.
 
     Attributes:
         understood: the question as it was completed, or "" when it is the one that was asked.
-        confidence: None for anything but an answer.
+        confidence: how sure an answer is, in words; "" where there is nothing to say.
+        unsure: whether the reader must check the answer first.
         growing: more is to come from a model.
+        nearest: of a refusal, in groups of one section each.
         model_seconds: how long the model took, or None.
     """
 
     answer: Answer
     title: str
     parts: tuple[Part, ...]
-    quotes: tuple[Quote, ...]
+    sources: tuple[Source, ...]
+    nearest: tuple[tuple[Nearest, ...], ...]
     notices: tuple[tuple[str, str, str, tuple[Citation, ...]], ...]
     understood: str
-    confidence: Confidence | None
+    confidence: str
+    unsure: bool
     growing: bool = False
     model_seconds: str | None = None
 
@@ -114,21 +120,43 @@ def view_answer(answer: Answer) -> AnswerView:
         answer=answer,
         title=STATUS_TITLES[answer.status],
         parts=tuple(parse_markdown(answer.answer, by_mark)),
-        quotes=tuple(Quote(c, " ".join(c.quote.split()).rstrip(" ;,.") in flat) for c in answer.citations),
+        sources=tuple(
+            Source(
+                cited[0].document_title,
+                tuple(cited[0].section_path),
+                tuple(Quote(c, " ".join(c.quote.split()).rstrip(" ;,.") in flat) for c in cited),
+            )
+            for cited in by_section(answer.citations)
+        ),
+        nearest=tuple(map(tuple, by_section(answer.nearest))),
         notices=tuple(
             (n.kind, NOTICE_TITLES[n.kind], n.text, tuple(by_mark[m] for m in n.citations if m in by_mark))
             for n in answer.notices
         ),
         understood=understood if _folded(understood) != _folded(_LEFT_OUT.sub(" ", asked)) else "",
-        confidence=confidence_in_words(answer.confidence) if answer.status == "answered" else None,
+        confidence=confidence_in_words(answer),
+        unsure=answer.status == "answered" and answer.confidence < UNSURE,
         growing=is_growing(answer),
         model_seconds=seconds(answer),
     )  # fmt: skip
 
 
-def confidence_in_words(value: float) -> Confidence:
-    word, advice = next((w, a) for bound, w, a in _CONFIDENCE if value >= bound or bound == 0.0)
-    return Confidence(word, advice)
+def by_section(cited: Iterable[Cited]) -> list[list[Cited]]:
+    """What is cited of one section together, in the order in which the sections come first."""
+    sections: dict[tuple[str, ...], list[Cited]] = {}
+    for it in cited:
+        sections.setdefault((it.document_id, *it.section_path), []).append(it)
+    return list(sections.values())
+
+
+def confidence_in_words(answer: Answer) -> str:
+    """What the probability that an answer is right means for its reader; it promises nothing."""
+    if answer.status != "answered" or UNSURE <= answer.confidence < SURE:
+        return ""
+    if answer.confidence >= SURE:
+        return "De vraag en de aangehaalde tekst passen goed bij elkaar."
+    where = "de bronnen" if len(answer.citations) > 1 else "de bron"
+    return f"Ik weet niet zeker of dit uw vraag beantwoordt. Lees {where} na."
 
 
 def parse_markdown(text: str, marks: dict[int, Citation]) -> list[Part]:

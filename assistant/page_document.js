@@ -116,6 +116,7 @@ window.beleidDocument = (() => {
       const blocks = document.querySelectorAll("#reading .paper :is(p, li, h3, h4, h5, h6):not(.page-mark)");
       found = [...blocks].flatMap((block) => markIn(block, words));
     }
+    document.getElementById("finder").classList.toggle("found", found.length > 0); // stays in sight
     count();
   }
 

@@ -6,7 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answer import Answer, Citation
-from assistant.page_answer import NOTICE_TITLES, STATUS_TITLES, confidence_in_words
+from assistant.page_answer import (
+    NOTICE_TITLES,
+    STATUS_TITLES,
+    by_section,
+    confidence_in_words,
+)
 from assistant.page_template import dutch_date
 from corpus.document import Document
 
@@ -21,20 +26,33 @@ _CAUTION = (
 def copy_text(answer: Answer, documents: Mapping[str, Document]) -> str:
     """The answer with its sources as plain text, for the clipboard."""
     lines = [answer.standalone_question, "", answer.answer.replace("**", "")]
-    for citation in answer.citations:
-        lines += ["", f"[{citation.n}] “{citation.quote}”", source_line(citation, documents)]
+    for cited in by_section(answer.citations):
+        quotes, source = source_lines(cited, documents)
+        lines += ["", *(f"[{c.n}] {quote}" for c, quote in zip(cited, quotes, strict=True)), source]
     return "\n".join(lines)
 
 
-def source_line(citation: Citation, documents: Mapping[str, Document]) -> str:
-    """Title, date, place in the outline, page and lines of a citation, on one line."""
-    document = documents.get(citation.document_id)
+def source_lines(
+    cited: Sequence[Citation], documents: Mapping[str, Document]
+) -> tuple[list[str], str]:
+    """The quotes of one section, and its title, date and place in the outline on one line.
+
+    Page and lines stand with the section, or with each quote where there are several.
+    """
+    one = cited[0]
+    document = documents.get(one.document_id)
     date = document.metadata.date if document else None
-    title = citation.document_title + (f" ({dutch_date(date)})" if date else "")
+    title = one.document_title + (f" ({dutch_date(date)})" if date else "")
+    section = ", ".join((title, " › ".join(one.section_path)))
+    if len(cited) == 1:
+        return [f"“{one.quote}”"], f"{section}, {_where(one)}"
+    return [f"“{c.quote}” ({_where(c)})" for c in cited], section
+
+
+def _where(citation: Citation) -> str:
     first, last = citation.lines[0], citation.lines[-1]
     lines = f"regel {first}" if first == last else f"regels {first}–{last}"
-    page = f"bladzijde {citation.page}, " if citation.page else ""
-    return f"{title}, {' › '.join(citation.section_path)}, {page}{lines}"
+    return f"bladzijde {citation.page}, {lines}" if citation.page else lines
 
 
 def conversation_markdown(turns: Sequence[str], documents: Mapping[str, Document]) -> str:
@@ -60,18 +78,18 @@ def turn_markdown(answer: Answer, documents: Mapping[str, Document]) -> str:
     if answer.status != "answered":
         lines += [f"**{STATUS_TITLES[answer.status]}.**", ""]
     lines += [_kept_marks(answer.answer)]
-    for citation in answer.citations:
-        lines += ["", f"\\[{citation.n}\\] “{plain(citation.quote)}”  "]
-        lines += [plain(source_line(citation, documents))]
+    for cited in by_section(answer.citations):
+        quotes, source = source_lines(cited, documents)
+        lines += ["", *(f"\\[{c.n}\\] {plain(q)}  " for c, q in zip(cited, quotes, strict=True))]
+        lines += [plain(source)]
     lines += [
         line
         for notice in answer.notices
         for line in ("", f"- **{NOTICE_TITLES[notice.kind]}.** {plain(notice.text)}")
     ]
-    if answer.status == "answered":
-        sure = confidence_in_words(answer.confidence)
-        lines += ["", f"Zekerheid: {sure.word}. {sure.advice}"]
-    elif answer.next_step:
+    if sure := confidence_in_words(answer):
+        lines += ["", sure]
+    if answer.next_step:
         lines += ["", f"Wat u kunt doen: {plain(answer.next_step)}"]
     return "\n".join(lines)
 

@@ -36,8 +36,15 @@ window.beleidFeedback = (() => {
     if (verdict) trigger("judge", { number: Number(number), verdict, remark });
   }
 
+  // The question box stays at the foot of the window and would lie over what opens there.
+  function unfolded(event) {
+    if (!event.target.matches?.("details.judge[open]")) return;
+    event.target.scrollIntoView({ block: "nearest" });
+  }
+
   // The server's answer stands in an element of its own.
   function connect(element, watch) {
+    document.addEventListener("toggle", unfolded, true); // which does not bubble
     watch("value", () =>
       requestAnimationFrame(() => {
         const told = element.querySelector("[data-number]");

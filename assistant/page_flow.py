@@ -5,6 +5,7 @@ Knows no web framework; ``assistant.page_gradio`` passes on. What is None in a s
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 MOST_TURNS = 30
 """Turns that an open page remembers; what came before is no longer shown."""
+_BROKEN = (
+    "Er ging iets mis bij het beantwoorden. Dat ligt niet aan u. Probeer het opnieuw. Blijft het "
+    "misgaan, meld het dan bij de beheerder van deze pagina."
+)
 
 
 class Step(NamedTuple):
@@ -72,6 +77,19 @@ class PageFlow:
 
     def _reply(
         self, questions: Sequence[str], turns: list[Turn], literal: bool = False
+    ) -> Iterator[Step]:
+        """The steps of an answer; a fault in the program goes to the log, and the reader is told.
+
+        Gradio would leave the reader waiting.
+        """
+        try:
+            yield from self._answered(questions, turns, literal)
+        except Exception:
+            traceback.print_exc()
+            yield Step(message=page.render_message(_BROKEN))
+
+    def _answered(
+        self, questions: Sequence[str], turns: list[Turn], literal: bool
     ) -> Iterator[Step]:
         """The last step has it all; before it a step whenever a model's answer has grown."""
         for question in questions:

@@ -14,7 +14,10 @@ def mount(server: Any, blocks: Any, tools: bool) -> None:
     Raises:
         SettingsError: Gradio did not start its MCP server.
     """
-    import gradio as gr  # not before ``page_gradio`` has told it to keep to this machine
+    # Not before ``page_gradio`` has told Gradio to keep to this machine.
+    import gradio as gr
+
+    from assistant.page_sessions import Sessions
 
     gr.mount_gradio_app(
         server,
@@ -31,6 +34,9 @@ def mount(server: Any, blocks: Any, tools: bool) -> None:
         enable_monitoring=False,
         pwa=False,
     )
+    for page_app in _pages(server):
+        page_app.state_holder = Sessions()
+        page_app.state_holder.set_blocks(blocks)
     if tools:
         _write_json(blocks)
 

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.answer import Answer, Citation, Nearest
-from assistant.page_answer import Inline, view_answer
+from assistant.page_answer import Inline, Source, view_answer
 from index.hit import Hit
 
 if TYPE_CHECKING:
@@ -41,16 +41,16 @@ def print_answer(answer: Answer) -> None:
         blocks.append(_listed(lines) if part.kind == "list" else lines[0])
     if answer.choices:
         blocks.append(_listed([_text(choice) for choice in answer.choices]))
-    if view.quotes:
-        blocks.append(_titled("Bronnen", [_source(q.citation, q.shown) for q in view.quotes]))
+    if view.sources:
+        blocks.append(_titled("Bronnen", map(_source, view.sources)))
     if view.notices:
         notices = [
             _text(f"{title}: {text}{''.join(f' [{c.n}]' for c in marks)}")
             for _, title, text, marks in view.notices
         ]
         blocks.append(_listed(notices))
-    if answer.nearest:
-        blocks.append(_titled("Dichtstbij", [_listed(map(_near, answer.nearest))]))
+    if view.nearest:
+        blocks.append(_titled("Dichtstbij", [_listed(map(_near, view.nearest))]))
     if answer.next_step:
         blocks.append(_text(f"Volgende stap: {answer.next_step}"))
     _print(blocks)
@@ -92,19 +92,33 @@ def line_numbers(lines: Sequence[int]) -> str:
     return f"regel {first}" if first == last else f"regels {first}-{last}"
 
 
-def _source(citation: Citation, shown: bool) -> RenderableType:
-    page = f"bladzijde {citation.page}, " if citation.page is not None else ""
-    rows: list[RenderableType] = [
-        _text(f"[{citation.n}] {citation.document_title}"),
-        _indented(f"{place(citation.section_path)}, {page}{line_numbers(citation.lines)}"),
-    ]
-    if not shown:
-        rows.append(_indented(f"“{citation.quote}”"))
+def _source(source: Source) -> RenderableType:
+    rows: list[RenderableType]
+    if len(source.quotes) == 1:
+        citation = source.quotes[0].citation
+        rows = [
+            _text(f"[{citation.n}] {source.title}"),
+            _indented(f"{place(source.path)}, {_where(citation)}"),
+        ]
+        if not source.quotes[0].shown:
+            rows.append(_indented(f"“{citation.quote}”"))
+        return Group(*rows)
+    rows = [_text(source.title), _indented(place(source.path))]
+    for quote in source.quotes:
+        rows.append(_indented(f"[{quote.citation.n}] {_where(quote.citation)}"))
+        if not quote.shown:
+            rows.append(_indented(f"“{quote.citation.quote}”", 8))
     return Group(*rows)
 
 
-def _near(near: Nearest) -> RenderableType:
-    return Group(_text(place(near.section_path)), _indented(f"“{near.quote}”", 0))
+def _where(citation: Citation) -> str:
+    page = f"bladzijde {citation.page}, " if citation.page is not None else ""
+    return f"{page}{line_numbers(citation.lines)}"
+
+
+def _near(section: Sequence[Nearest]) -> RenderableType:
+    quotes = (_indented(f"“{near.quote}”", 0) for near in section)
+    return Group(_text(place(section[0].section_path)), *quotes)
 
 
 def _titled(title: str, rows: Iterable[RenderableType]) -> Group:

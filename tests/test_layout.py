@@ -33,7 +33,12 @@ FRAMEWORKS = {
         "eval/judge_network.py",
     },
     # The yardstick under load is an application of its own by design.
-    "gradio": {"assistant/page_gradio.py", "assistant/page_mount.py", "eval/load_echo.py"},
+    "gradio": {
+        "assistant/page_gradio.py",
+        "assistant/page_mount.py",
+        "assistant/page_sessions.py",
+        "eval/load_echo.py",
+    },
     "fastapi": {"app.py"},
     "uvicorn": {"assistant/http_server.py"},
     "typer": {

@@ -224,3 +224,14 @@ _CONTRAST = """() => {
   }
   return weak;
 }"""
+
+
+def test_what_is_cited_of_one_section_stands_under_one_heading(open_page: Open) -> None:
+    page = open_page()
+    ask(page, "Wat zijn de vier speerpunten van het Masterplan?")
+    sources = last(page).locator(".sources .source-button")
+    expect(sources).to_have_count(4)
+    expect(last(page).locator(".sources .trail")).to_have_count(1)
+    sources.nth(2).click()
+    expect(sources.nth(2)).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#source mark").first).to_contain_text("Binden, boeien")

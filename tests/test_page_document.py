@@ -128,3 +128,24 @@ def test_the_whole_document_can_be_printed_clean(open_page: Open) -> None:
     for away in ("#tabs", ".reading-tools", ".anchor", ".disclosure", "#composer"):
         expect(page.locator(away).first).to_be_hidden()
     expect(page.locator("#sectie-18")).to_be_visible()
+
+
+def test_in_a_narrow_window_the_next_place_stays_in_reach(open_page: Open) -> None:
+    page = open_page(**CALM, viewport={"width": 360, "height": 640})
+    tab(page, "Document")
+    box = page.get_by_label("Zoek in de tekst")
+    box.fill("bonus")
+    box.press("Enter")
+    for number in (2, 3):
+        button = page.get_by_role("button", name="Volgende plaats")
+        expect(button).to_be_in_viewport()
+        button.click()
+        here = page.locator("mark.here")
+        expect(here).to_be_in_viewport()
+        expect(page.locator("#finder-count")).to_contain_text(f"{number} van")
+        below = "document.querySelector('#finder').getBoundingClientRect().bottom"
+        assert here.bounding_box()["y"] >= page.evaluate(below)
+    page.locator(".contents a").nth(5).click()
+    heading = page.locator("#sectie-6 .part-head").locator("h3, h4, h5, h6")
+    expect(heading).to_be_in_viewport()
+    assert heading.bounding_box()["y"] >= page.evaluate(below)

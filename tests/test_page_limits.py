@@ -105,3 +105,20 @@ def test_the_question_box_does_not_lie_over_the_message(
         " <= document.querySelector('#composer').getBoundingClientRect().top"
     )
     context.close()
+
+
+@pytest.mark.browser
+def test_an_address_that_does_not_exist_leads_back(
+    browser: Any, assistant: Assistant, served: Callable[..., str]
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    tab = context.new_page()
+    refused: list[str] = []
+    tab.on("requestfailed", lambda request: refused.append(request.url))
+    tab.on("response", lambda r: refused.append(r.url) if r.status >= 400 else None)
+    tab.goto(f"{served(assistant, Settings(mcp=False))}bestaat-niet")
+    expect(tab.get_by_role("heading")).to_have_text("Deze pagina bestaat niet.")
+    assert [address.rsplit("/", 1)[1] for address in refused] == ["bestaat-niet"]
+    tab.get_by_role("link").click()
+    expect(tab.get_by_label("Uw vraag", exact=True)).to_be_visible()
+    context.close()

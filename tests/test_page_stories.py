@@ -100,6 +100,8 @@ def test_a_judgement_is_sent_once_and_kept_without_personal_data(
 ) -> None:
     page = open_page(f"?vraag={AMOUNT}", **CALM)
     page.locator(".judge summary").click()
+    below = page.locator("#composer").bounding_box()["y"]
+    assert page.locator(".judge .plain").bounding_box()["y"] < below  # not under the question box
     page.get_by_role("button", name="Verstuur oordeel").click()  # nothing chosen: nothing sent
     page.get_by_label("Klopt niet", exact=True).check()
     page.get_by_label("Toelichting").fill("<script>alert(1)</script> bel 06-12345678")

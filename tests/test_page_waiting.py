@@ -68,3 +68,56 @@ def test_a_waiting_reader_sees_it_and_the_rest_goes_on(
         expect(tab.locator("#conversation-column.busy")).to_have_count(0)
     for context in contexts:
         context.close()
+
+
+@pytest.mark.browser
+def test_a_reader_hears_in_dutch_that_the_server_is_away(browser: Any, url: str) -> None:
+    context = browser.new_context()
+    tab = context.new_page()
+    tab.goto(url)
+    tab.wait_for_selector("#conversation")
+    tab.route("**/gradio_api/**", lambda route: route.abort())
+    box = tab.get_by_label("Uw vraag", exact=True)
+    box.fill(SLOW)
+    box.press("Enter")
+    expect(tab.locator("[data-testid=toast-text]")).to_contain_text("De verbinding is weg")
+    expect(tab.locator("#announcer")).to_contain_text("Stel uw vraag dan nog een keer")
+    expect(tab.locator("#conversation-column.busy")).to_have_count(0)
+    expect(box).to_have_value(SLOW)
+    tab.wait_for_timeout(4500)  # nobody is told that the question has arrived
+    shown = "getComputedStyle(document.querySelector('#composer'), '::after').content"
+    assert "De verbinding is weg" in tab.evaluate(shown)
+    expect(tab.locator("body")).not_to_contain_text("Connection")
+    expect(tab.get_by_role("button", name="Sluiten", exact=True)).to_have_count(1)
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_fault_in_the_program_leaves_nobody_waiting(
+    browser: Any,
+    assistant: Assistant,
+    url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    def broken(*_: Any, **__: Any) -> Any:
+        raise RuntimeError("een fout in het programma")
+
+    context = browser.new_context()
+    tab = context.new_page()
+    tab.goto(url)
+    tab.wait_for_selector("#conversation")
+    box = tab.get_by_label("Uw vraag", exact=True)
+    with monkeypatch.context() as patched:
+        patched.setattr(assistant, "ask", broken)
+        box.fill(SLOW)
+        box.press("Enter")
+        expect(tab.locator("#message")).to_contain_text("Er ging iets mis")
+    expect(tab.locator("#announcer")).to_contain_text("Er ging iets mis")
+    expect(tab.locator("#conversation-column.busy")).to_have_count(0)
+    expect(box).to_have_value(SLOW)
+    assert "een fout in het programma" in capfd.readouterr().err
+    box.press("Enter")
+    expect(tab.locator(".turn")).to_have_count(1)
+    expect(tab.locator("#message")).to_have_count(0)
+    context.close()

@@ -221,3 +221,13 @@ def test_a_folder_without_rules_says_where_they_would_stand(beleid: Any, tmp_pat
     assert done.code == 2
     assert "NAAM.rules.toml" in done.err
     assert beleid("--corpus", "nergens", "--facts", "{}").code == 2
+
+
+def test_two_amounts_for_one_thing_are_told_once(beleid: Any) -> None:
+    facts = {"situation": "hire", "knowledge_migrant": True, "salary": 37300, "employee_age": 28}
+    shown = " ".join(beleid("--facts", json.dumps(facts)).out.split())
+    assert shown.count("voor hetzelfde: 26.605 euro en €26.931.") == 1
+    assert shown.count("Verschillende bedragen: zie bij „Kennismigrantenregeling”.") == 2
+    row = beleid("--facts", json.dumps(facts), "--json").row
+    notices = [n for scheme in row["schemes"] for n in scheme["notices"] if n["kind"] == "conflict"]
+    assert sum("26.605" in notice["text"] for notice in notices) == 3  # each scheme by itself

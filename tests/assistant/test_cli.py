@@ -159,6 +159,12 @@ def test_ask_shows_answer_source_and_place(beleid: Any, at_letter: list[str]) ->
     assert all(len(line) <= 88 and line == line.rstrip() for line in done.out.splitlines())
 
 
+def test_a_section_that_is_cited_often_is_named_once(beleid: Any, at_letter: list[str]) -> None:
+    done = beleid("ask", "Wat zijn de vier speerpunten van het Masterplan?", *at_letter)
+    assert " ".join(done.out.split()).count("meer technologietalent voor Nederland") == 1
+    assert "\n    [4] bladzijde 1, regel 24\n" in done.out
+
+
 def test_a_refusal_is_work_done(beleid: Any, at_letter: list[str]) -> None:
     done = beleid("ask", "Hoe hoog is de AOW-leeftijd?", *at_letter)
     assert done.code == 0

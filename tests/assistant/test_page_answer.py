@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer import Answer, Citation, Notice
+from assistant.answer import Answer, Citation, Notice, Status
 from assistant.page_answer import Inline, confidence_in_words, parse_markdown, view_answer
 
 CITATION = Citation(
@@ -57,21 +57,48 @@ def test_the_understood_question_is_shown_only_when_it_differs() -> None:
 
 
 def test_a_quote_that_stands_in_the_answer_is_not_shown_twice() -> None:
-    assert [q.shown for q in view_answer(ANSWER).quotes] == [True]
+    assert [q.shown for q in view_answer(ANSWER).sources[0].quotes] == [True]
     without = replace(ANSWER, answer="**€ 50** [1]")
-    assert [q.shown for q in view_answer(without).quotes] == [False]
+    assert [q.shown for q in view_answer(without).sources[0].quotes] == [False]
+
+
+def test_what_is_cited_of_one_section_stands_together() -> None:
+    cited = [
+        replace(CITATION, n=n, section_path=path)
+        for n, path in enumerate((["Geld"], ["Tijd"], ["Geld"]), start=1)
+    ]
+    sources = view_answer(replace(ANSWER, citations=cited)).sources
+    assert [(s.path, [q.citation.n for q in s.quotes]) for s in sources] == [
+        (("Geld",), [1, 3]),
+        (("Tijd",), [2]),
+    ]
+    other = [CITATION, replace(CITATION, n=2, document_id="andere nota")]
+    assert len(view_answer(replace(ANSWER, citations=other)).sources) == 2
 
 
 def test_notices_carry_their_citations() -> None:
     noticed = replace(ANSWER, notices=[Notice("conflict", "Er staan twee bedragen.", [1, 9])])
     (notice,) = view_answer(noticed).notices
-    assert notice == ("conflict", "Verschillende bedragen", "Er staan twee bedragen.", (CITATION,))
+    assert notice == (
+        "conflict",
+        "Kijk zelf welk gegeven nu geldt",
+        "Er staan twee bedragen.",
+        (CITATION,),
+    )
 
 
-@pytest.mark.parametrize(("value", "word"), [(0.0, "klein"), (0.6, "redelijk"), (1.0, "groot")])
-def test_confidence_in_words(value: float, word: str) -> None:
-    assert confidence_in_words(value).word == word
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(0.2, "niet zeker"), (0.49, "niet zeker"), (0.5, ""), (0.74, ""), (0.75, "passen goed")],
+)
+def test_confidence_in_words(value: float, words: str) -> None:
+    shown = confidence_in_words(replace(ANSWER, confidence=value))
+    assert words in shown if words else shown == ""
+    assert view_answer(replace(ANSWER, confidence=value)).unsure is (value < 0.5)
 
 
-def test_a_refusal_has_no_confidence() -> None:
-    assert view_answer(replace(ANSWER, status="not_found")).confidence is None
+@pytest.mark.parametrize("status", ["not_found", "out_of_scope", "needs_clarification", "invalid"])
+@pytest.mark.parametrize("value", [0.1, 0.6, 1.0])
+def test_a_refusal_has_no_confidence(status: Status, value: float) -> None:
+    view = view_answer(replace(ANSWER, status=status, confidence=value))
+    assert (view.confidence, view.unsure) == ("", False)
