@@ -72,7 +72,7 @@ def differing(numbers: list[int]) -> Notice:
     """Two places give different figures for the same thing."""
     return Notice(
         "conflict",
-        "Ik kies niet tussen deze verschillende bedragen of getallen.",
+        "De tekst geeft verschillende bedragen of getallen voor hetzelfde. Ik kies er geen.",
         numbers,
     )
 

@@ -127,9 +127,9 @@ def training_questions(
 
     Args:
         texts: as ``public_texts`` gives them.
-        hard: also those of ``questions_hard.tsv``, three in five without an answer: they ask why,
+        hard: also those of ``questions_hard.tsv``, half of them without an answer: they ask why,
             until when, who or which of what the text only states. The committed models did not
-            learn from them (docs/adr/0007, sixth round).
+            learn from them (docs/adr/0007, sixth and seventh round).
     """
     for name in ("questions.tsv", "questions_hard.tsv") if hard else ("questions.tsv",):
         with (folder / name).open(encoding="utf-8", newline="") as lines:
