@@ -86,7 +86,9 @@ def test_what_is_asked_does_not_stand_there(
 
 def test_a_reason_may_stand_in_the_sentence_before(candidate: Candidate) -> None:
     question = "Waarom sluit het zwembad om acht uur?"
-    assert not _lacks(candidate, question, "Het sluit om acht.", "Vanwege de kosten is er minder open.")
+    assert not _lacks(
+        candidate, question, "Het sluit om acht.", "Vanwege de kosten is er minder open."
+    )
 
 
 def test_a_name_in_the_question_is_not_the_answer(candidate: Candidate) -> None:
