@@ -144,8 +144,8 @@ def _number(_: str, candidate: Candidate) -> bool:
     return bool(_NUMBER.search(_said(candidate)))
 
 
-def _often(_: str, candidate: Candidate) -> bool:
-    return bool(_OFTEN.search(_said(candidate)) or _NUMBER.search(_said(candidate)))
+def _often(question: str, candidate: Candidate) -> bool:
+    return _number(question, candidate) or bool(_OFTEN.search(_said(candidate)))
 
 
 _MEANS = _pattern(
