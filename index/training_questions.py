@@ -127,17 +127,28 @@ def training_questions(
 
     Args:
         texts: as ``public_texts`` gives them.
-        hard: also those of ``questions_hard.tsv``, half of them without an answer: they ask why,
-            until when, who or which of what the text only states. The committed models did not
-            learn from them (docs/adr/0007, sixth and seventh round).
+        hard: also the hard ones.
     """
-    for name in ("questions.tsv", "questions_hard.tsv") if hard else ("questions.tsv",):
-        with (folder / name).open(encoding="utf-8", newline="") as lines:
-            for text, kind, evidence, value, question in csv.reader(
-                lines, delimiter="\t", quoting=csv.QUOTE_NONE
-            ):
-                words = texts[text].sentences[int(evidence) - 1] if text in texts else evidence
-                yield TrainingQuestion(text, kind, words, value, question)
+    for text, kind, evidence, value, question in _rows(folder / "questions.tsv"):
+        words = texts[text].sentences[int(evidence) - 1] if text in texts else evidence
+        yield TrainingQuestion(text, kind, words, value, question)
+    if hard:
+        yield from hard_questions(folder)
+
+
+def hard_questions(folder: Path = FOLDER) -> Iterator[TrainingQuestion]:
+    """Questions about the written texts, half of them without an answer.
+
+    They ask why, until when, who or which of what the text only states, or were drafted by authors
+    who had seen no more than the headings. The encoder did not learn from them.
+    """
+    for row in _rows(folder / "questions_hard.tsv"):
+        yield TrainingQuestion(*row)
+
+
+def _rows(path: Path) -> Iterator[tuple[str, str, str, str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        yield from csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def far_questions(questions: Sequence[TrainingQuestion]) -> list[TrainingQuestion]:
