@@ -16,6 +16,7 @@ from assistant.answer import Answer
 from assistant.answers import Answers, milliseconds
 from assistant.asked import Asked
 from assistant.clean import MOST_CHARACTERS, Unusable, clean
+from assistant.close_reading import CloseReader
 from assistant.decide import Decision, decide
 from assistant.evidence import Candidate, EvidenceReader
 from assistant.judge import Judge, Verdict
@@ -35,6 +36,8 @@ from index.thesaurus import Thesaurus
 
 PASSAGES = 12
 """Passages to read for a question."""
+_CLOSE = CloseReader()
+"""One for the process: its networks are loaded when the first question is asked."""
 
 
 class Assistant:
@@ -44,6 +47,7 @@ class Assistant:
         word_encoder: compares single words; the index's own encoder unless given. A static one is
             wanted here, since every word of every candidate is compared.
         k: passages to read for a question.
+        close: reads the best readings again; None judges without it, which is quicker and errs more.
         today: the day from which a document counts as old.
     """
 
@@ -53,6 +57,7 @@ class Assistant:
         *,
         word_encoder: Encoder | None = None,
         k: int = PASSAGES,
+        close: CloseReader | None = _CLOSE,
         most_characters: int = MOST_CHARACTERS,
         today: date | None = None,
     ) -> None:
@@ -63,7 +68,7 @@ class Assistant:
         self._understanding = Understanding(index)
         self._evidence = EvidenceReader(index, words)
         self._reader = Reader(self._matcher, index.encoder)
-        self.judge = Judge(words)
+        self.judge = Judge(words, close)
         self._most_characters = most_characters
         self._answers = Answers(index, today or date.today())
 

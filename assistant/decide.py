@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.instruction import is_instruction, sounds_like_an_order
+from assistant.instruction import is_instruction, may_be_an_order, sounds_like_an_order
 from assistant.judge import Verdict
 from assistant.missing import missing
 from assistant.question import Question
@@ -75,7 +75,7 @@ def decide(question: Question, verdict: Verdict) -> Decision:
         return Decision(0.0, "weak")  # who holds an office that the texts do not name
     if _asks_for_an_address_not_given(question, best) or missing(question, best.candidate):
         return Decision(0.0, "weak")
-    if verdict.answerable >= _least(readings) and verdict.right >= thresholds()["right"]:
+    if verdict.answerable >= _least(question, readings) and verdict.right >= thresholds()["right"]:
         return Decision(verdict.right, None)
     return Decision(verdict.answerable, _reason(question, readings))
 
@@ -132,10 +132,11 @@ def _asks_for_an_address_not_given(question: Question, best: Reading) -> bool:
     )
 
 
-def _least(readings: Sequence[Reading]) -> float:
-    """Where hardly a word of the question is found, an answer must be surer."""
+def _least(question: Question, readings: Sequence[Reading]) -> float:
+    """An answer must be surer where hardly a word is found, or where an order may be meant."""
     found = by_support(readings)[0].support >= thresholds()["off_subject"]
-    return thresholds()["answerable" if found else "answerable_off_subject"]
+    plain = found and not may_be_an_order(question.text)
+    return thresholds()["answerable" if plain else "answerable_off_subject"]
 
 
 def _reason(question: Question, readings: list[Reading]) -> Reason:

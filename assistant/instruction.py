@@ -120,11 +120,18 @@ def order_features(text: str) -> list[str]:
 
 
 def sounds_like_an_order(text: str) -> bool:
-    """Whether the words are those of orders; a real question may sound so, too."""
-    learnt = _learnt()
-    weights: dict[str, float] = learnt["weights"]
-    least: float = learnt["threshold"]
-    return sum(weights.get(name, 0.0) for name in set(order_features(text))) > least
+    """Whether the words are those of orders; two in a thousand real questions sound so, too."""
+    return _odds(text) > _learnt()["threshold"]
+
+
+def may_be_an_order(text: str) -> bool:
+    """Whether they are a little like those of orders, as one in fifty real questions is."""
+    return _odds(text) > _learnt()["doubt"]
+
+
+def _odds(text: str) -> float:
+    weights: dict[str, float] = _learnt()["weights"]
+    return sum(weights.get(name, 0.0) for name in set(order_features(text)))
 
 
 @cache

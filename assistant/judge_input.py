@@ -32,6 +32,8 @@ _CANDIDATE_KINDS: tuple[CandidateKind, ...] = get_args(CandidateKind)
 _ROLES: tuple[Role, ...] = get_args(Role)
 
 _FIRST_PERSON = re.compile(r"\b(?:ik|mij|me|mijn|wij|we|ons|onze)\b", re.IGNORECASE)
+CAPITAL = len(_ROLES) + 4
+"""Place of the capital among the values of a term."""
 MOST_TERMS = 24
 """Terms that are looked at: the last ones, since the asking sentence stands at the end."""
 MOST_FUNCTION_WORDS = 12

@@ -33,6 +33,8 @@ class Settings(BaseSettings):
         index: folder of the index; None derives it from ``data_dir`` and ``corpus``.
         encoder: name or folder of a sentence-transformers model; None is the committed one.
         k: passages that the reader looks at.
+        second_look: whether the best readings are read again, closely; without it answers come
+            sooner and are wrong more often.
         data_dir: where built things go.
         model: ``provider:model`` of a language model that may phrase answers; None is none. Keys
             are no setting: the provider's package reads them from the environment.
@@ -63,6 +65,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)
     k: int = Field(default=12, ge=1, le=100)
+    second_look: bool = True
     max_question_chars: int = Field(default=MOST_CHARACTERS, ge=1)
     data_dir: Path = Path(".beleid")
     model: str | None = None

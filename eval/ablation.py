@@ -2,14 +2,15 @@
 
 ``passage``: the best passage by BM25, recited as the answer to everything. ``no refusal``: the best
 reading is always given. ``no conditions``: ages, salaries and years in a question are not held against
-those in the text. ``no verification``: what was made is given without the last check.
+those in the text. ``no second look``: the judge alone, without the close reader. ``no verification``:
+what was made is given without the last check.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from unittest.mock import patch
@@ -21,6 +22,7 @@ from assistant.ask import Assistant
 from assistant.asked import Asked
 from assistant.compose import quoted
 from assistant.decide import Decision, decide
+from assistant.judge import Judge
 from corpus.document import Document
 from eval.questions import Question
 from eval.score import Score, score_answers
@@ -31,6 +33,7 @@ NAMES = {
     "passage": "beste passage volgens BM25, altijd voorgelezen",
     "no refusal": "zonder weigeren",
     "no conditions": "zonder voorwaarden",
+    "no second look": "zonder tweede blik",
     "no verification": "zonder controle achteraf",
 }
 COLUMNS = (
@@ -63,6 +66,7 @@ def ablate(
             "passage": _recited(assistant, asked),
             "no refusal": _given(assistant, answers, asked, refuse=False),
             "no conditions": blind,
+            "no second look": _at_first_sight(assistant, asked),
             "no verification": _given(assistant, answers, asked, refuse=True),
         }
         rows[question.id] = {name: answer.to_json() for name, answer in made.items()}
@@ -119,6 +123,15 @@ def _no_conditions() -> Iterator[None]:
     units: Any = frozenset()
     with patch.object(pick, "_CONDITION_UNITS", units):
         yield
+
+
+def _at_first_sight(assistant: Assistant, asked: Asked) -> Answer:
+    if asked.question is None:
+        return assistant.decide(asked)
+    candidates = assistant.candidates(asked.question, list(asked.hits))
+    readings = assistant.readings_of(asked.question, candidates)
+    verdict = Judge(assistant.judge.words).verdict(asked.question, readings)
+    return assistant.decide(replace(asked, verdict=verdict))
 
 
 def _given(assistant: Assistant, answers: Answers, asked: Asked, *, refuse: bool) -> Answer:

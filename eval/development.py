@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ from corpus.library import BUILTIN, read_corpus
 from eval.questions import BUILTIN_QUESTIONS, OTHER_TEXTS, Question, load_questions
 from index.build import build_index
 from index.store import open_index
+
+UNSEEN = re.compile(r"q(?:33[5-9]|3[4-9]\d|[4-9]\d\d)$|g\d+$")
+"""Ids of development questions from which no network learnt; what is fitted on them is not flattered."""
 
 
 def development() -> Iterator[tuple[Assistant, list[Question]]]:

@@ -30,14 +30,18 @@ from index.training_questions import FOLDER
 
 FALSE_ALARMS = 0.002
 """Share of real questions that may be taken for an order."""
+DOUBT = 0.02
+"""Share of real questions of which an answer must be surer, since they sound a little like one."""
 _LEAST_WEIGHT = 0.05
 
 
 def examples() -> tuple[list[str], list[str]]:
     """Orders and questions."""
     orders = (FOLDER / "orders.txt").read_text(encoding="utf-8").splitlines()
-    rows = (FOLDER / "questions.tsv").read_text(encoding="utf-8").splitlines()
-    questions = [row[4] for row in csv.reader(rows, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    questions = []
+    for name in ("questions.tsv", "questions_hard.tsv"):
+        rows = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+        questions += [row[4] for row in csv.reader(rows, delimiter="\t", quoting=csv.QUOTE_NONE)]
     for path in (BUILTIN_QUESTIONS, OTHER_TEXTS / "dev" / "questions.jsonl"):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
@@ -59,12 +63,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         LogisticRegression(C=3.0, max_iter=2000, class_weight={True: 3.0, False: 1.0}),
     )
     odds = cross_val_predict(model, texts, truth, cv=10, method="decision_function")
-    threshold = float(np.quantile(odds[~truth], 1 - FALSE_ALARMS))
-    print(
-        f"{len(orders)} orders, {len(questions)} questions; cross-validated at threshold "
-        f"{threshold:.2f}: {np.mean(odds[truth] > threshold):.3f} of the orders, "
-        f"{np.mean(odds[~truth] > threshold):.4f} of the questions"
-    )
+    thresholds = {
+        name: float(np.quantile(odds[~truth], 1 - share))
+        for name, share in (("threshold", FALSE_ALARMS), ("doubt", DOUBT))
+    }
+    print(f"{len(orders)} orders, {len(questions)} questions; cross-validated:")
+    for name, least in thresholds.items():
+        print(
+            f"  {name} {least:.2f}: {np.mean(odds[truth] > least):.3f} of the orders, "
+            f"{np.mean(odds[~truth] > least):.4f} of the questions"
+        )
     if options.write:
         model.fit(texts, truth)
         names = model[0].get_feature_names_out()
@@ -74,7 +82,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             if abs(weight) >= _LEAST_WEIGHT
         }
         found = {
-            "threshold": round(threshold - float(model[1].intercept_[0]), 3),
+            **{
+                name: round(least - float(model[1].intercept_[0]), 3)
+                for name, least in thresholds.items()
+            },
             "weights": dict(sorted(weights.items())),
         }
         Path(WORDS).write_text(

@@ -38,8 +38,8 @@ DEVELOPMENT_WEIGHT = 3.0
 """What a development question counts for beside one written for training."""
 FALSE_REFUSALS = 0.063
 """Share of answerable development questions that the thresholds may refuse."""
-LEAST_RIGHT = 0.2
-"""An answer that is right less often than once in five is not given."""
+LEAST_RIGHT = 0.15
+"""An answer that is right less often than about once in seven is not given."""
 
 Numbers = npt.NDArray[np.float64]
 
@@ -99,6 +99,15 @@ def calibrate(odds: Numbers, truth: npt.NDArray[np.bool_]) -> tuple[float, float
     """Slope and intercept of a logistic curve."""
     fitted = LogisticRegression(C=1e6).fit(odds[:, None], truth)
     return round(float(fitted.coef_[0, 0]), 6), round(float(fitted.intercept_[0]), 6)
+
+
+def curves(judged: Sequence[Judgement]) -> dict[str, tuple[float, float]]:
+    """Both probabilities, fitted on judgements of questions that no network learnt from."""
+    answerable, right = np.array([j.answerable for j in judged]), np.array([j.best for j in judged])
+    return {
+        "answerable": calibrate(answerable, np.array([j.of.answerable for j in judged])),
+        "right": calibrate(right, np.array([j.right for j in judged])),
+    }
 
 
 def describe(
@@ -172,12 +181,7 @@ def fit(development: Sequence[Judgeable], training: Sequence[Judgeable], *, save
     """Cross-validate, calibrate and, if asked, train on everything and write."""
     recipe = Recipe()
     judged = cross_validate(development, training, recipe)
-    calibration = {
-        "answerable": calibrate(
-            np.array([j.answerable for j in judged]), np.array([j.of.answerable for j in judged])
-        ),
-        "right": calibrate(np.array([j.best for j in judged]), np.array([j.right for j in judged])),
-    }
+    calibration = curves(judged)
     text, threshold = describe(judged, calibration)
     print(text)
     letter = [j for j in judged if j.of.text == development[0].text]

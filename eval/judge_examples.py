@@ -6,7 +6,7 @@ import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.ask import Assistant
@@ -16,7 +16,7 @@ from assistant.question import Question as Asked
 from assistant.reader import Reading
 from assistant.words import Words
 from corpus.document import Document, Span
-from eval.development import development
+from eval.development import UNSEEN, development
 from eval.fit import is_right, tightest
 from eval.judge_network import Example
 from eval.questions import Question
@@ -26,6 +26,7 @@ from index.store import open_index
 from index.training_questions import (
     TrainingQuestion,
     far_questions,
+    hard_questions,
     public_texts,
     training_questions,
     written_texts,
@@ -57,11 +58,20 @@ class Judgeable:
     answerable: bool
 
 
-def from_development(words: Words, weight: float, *, without: bool = False) -> Iterator[Judgeable]:
-    """The development questions of ``eval``; ``without``: also with their evidence left out."""
+def from_development(
+    words: Words, weight: float, *, without: bool = False, unseen: bool = False
+) -> Iterator[Judgeable]:
+    """The older development questions of ``eval``.
+
+    Args:
+        without: also with their evidence left out.
+        unseen: instead those from which nothing learns.
+    """
     for assistant, questions in development():
         text = next(iter(assistant.index.documents))
         for question in questions:
+            if bool(UNSEEN.match(question.id)) != unseen:
+                continue
             asked, readings = assistant.readings(question.turns)
             right = tightest(readings, [is_right(question, r) for r in readings])
             made = _example(asked, readings, right, words, weight)
@@ -120,6 +130,26 @@ def from_training(
             index.close()
 
 
+def from_hard(words: Words, weight: float) -> Iterator[Judgeable]:
+    """The hard questions, read with the committed encoder, which did not learn from them."""
+    texts, asked = written_texts(), defaultdict(list)
+    for question in hard_questions():
+        asked[question.text].append(question)
+    for id in sorted(asked):
+        with tempfile.TemporaryDirectory() as folder:
+            corpus = Path(folder) / "corpus"
+            corpus.mkdir()
+            (corpus / f"{id}.md").write_text(texts[id], encoding="utf-8")
+            build_index(corpus, Path(folder) / "index")
+            index = open_index(Path(folder) / "index")
+            assistant = Assistant(index)
+            (document,) = index.documents.values()
+            for question in asked[id]:
+                for found in _judgeable(assistant, document, question, words, without=False):
+                    yield replace(found, example=replace(found.example, weight=weight))
+            index.close()
+
+
 def _judgeable(
     assistant: Assistant,
     document: Document,
@@ -128,11 +158,11 @@ def _judgeable(
     *,
     without: bool,
 ) -> Iterator[Judgeable]:
-    span = _locate(document, question.evidence)
+    span = locate(document, question.evidence)
     if span is None:
         return
     asked, readings = assistant.readings([question.question])
-    right = tightest(readings, [_answers(reading, question, span) for reading in readings])
+    right = tightest(readings, [answers(reading, question, span) for reading in readings])
     made = _example(asked, readings, right, words, 1.0)
     if made and (any(right) or not question.answerable):
         yield Judgeable(made, document.id, question.slice, question.answerable)
@@ -155,7 +185,7 @@ def _without(
     return (made, readings) if made else None
 
 
-def _answers(reading: Reading, question: TrainingQuestion, evidence: Span) -> bool:
+def answers(reading: Reading, question: TrainingQuestion, evidence: Span) -> bool:
     candidate = reading.candidate
     touches = candidate.start < evidence[1] and evidence[0] < candidate.end
     if not (question.answerable and touches) or candidate.kind == "list":
@@ -166,7 +196,7 @@ def _answers(reading: Reading, question: TrainingQuestion, evidence: Span) -> bo
     return value in picked or picked in value
 
 
-def _locate(document: Document, evidence: str) -> Span | None:
+def locate(document: Document, evidence: str) -> Span | None:
     """Where the evidence stands, white space aside; a list item has lost its mark."""
     for words in (evidence, _ITEM_MARK.sub("", evidence)):
         found = re.search(r"\s*".join(map(re.escape, words.split())), document.text)

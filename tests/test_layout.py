@@ -25,8 +25,15 @@ FRAMEWORKS = {
     },
     "langchain": {"assistant/model.py"},
     "sentence_transformers": {"index/encoder.py", "index/train_encoder.py"},
-    # Three trainings; what they train runs without it, but for the encoder.
+    "onnxruntime": {"assistant/close_reading.py", "eval/close_export.py"},
+    # Trainings; what they train runs without it, but for the encoder.
     "torch": {
+        "eval/base_weights.py",
+        "eval/close_examples.py",
+        "eval/close_export.py",
+        "eval/close_network.py",
+        "eval/fit_close_reader.py",
+        "eval/fit_judge_hard.py",
         "index/encoder.py",
         "index/train_encoder.py",
         "eval/fit_judge.py",
