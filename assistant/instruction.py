@@ -121,12 +121,12 @@ def order_features(text: str) -> list[str]:
 
 def sounds_like_an_order(text: str) -> bool:
     """Whether the words are those of orders; two in a thousand real questions sound so, too."""
-    return _odds(text) > _learnt()["threshold"]
+    return _odds(text) > float(_learnt()["threshold"])
 
 
 def may_be_an_order(text: str) -> bool:
     """Whether they are a little like those of orders, as one in fifty real questions is."""
-    return _odds(text) > _learnt()["doubt"]
+    return _odds(text) > float(_learnt()["doubt"])
 
 
 def _odds(text: str) -> float:
