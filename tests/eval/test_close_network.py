@@ -68,10 +68,10 @@ def test_it_learns_which_statement_holds_the_pieces_of_the_question(base: BaseWe
         network,
         lambda _: [group() for _ in range(64)],
         RECIPE,
-        0.3,
+        0.15,
         lambda steps, loss, seconds: losses.append(loss),
     )
-    assert min(losses) < 0.5 * losses[0]
+    assert min(losses) < 0.7 * losses[0]
 
 
 def test_blocks_of_four_bits_are_unpacked() -> None:
