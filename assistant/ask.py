@@ -36,7 +36,7 @@ from index.thesaurus import Thesaurus
 
 PASSAGES = 12
 """Passages to read for a question."""
-_CLOSE = CloseReader()
+CLOSE = CloseReader()
 """One for the process: its networks are loaded when the first question is asked."""
 
 
@@ -57,7 +57,7 @@ class Assistant:
         *,
         word_encoder: Encoder | None = None,
         k: int = PASSAGES,
-        close: CloseReader | None = _CLOSE,
+        close: CloseReader | None = CLOSE,
         most_characters: int = MOST_CHARACTERS,
         today: date | None = None,
     ) -> None:

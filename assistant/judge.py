@@ -46,7 +46,8 @@ class Verdict:
     """Readings in their order, with two calibrated probabilities.
 
     Attributes:
-        readings: best first; ``score`` is the judge's, ties by place in the documents.
+        readings: best first, ties by place in the documents; a ``score`` compares within one
+            question only.
         answerable: probability in [0, 1] that the documents answer the question at all.
         right: probability in [0, 1] that the first reading does.
     """

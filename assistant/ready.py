@@ -62,8 +62,7 @@ def refresh_index(settings: Settings, say: Callable[[str], None]) -> BuildReport
 
 def ready_assistant(settings: Settings, say: Callable[[str], None]) -> Assistant:
     """An assistant over that index. Raises: as ``ready_index``."""
-    from assistant.ask import Assistant  # not needed to build an index or to search
-    from assistant.close_reading import CloseReader
+    from assistant.ask import CLOSE, Assistant  # not needed to build an index or to search
 
     index = ready_index(settings, say)
     # Single words are compared by the thousand, for which a static encoder is quick enough.
@@ -72,7 +71,7 @@ def ready_assistant(settings: Settings, say: Callable[[str], None]) -> Assistant
         index,
         word_encoder=None if static else load_encoder(DEFAULT_ENCODER),
         k=settings.k,
-        close=CloseReader() if settings.second_look else None,
+        close=CLOSE if settings.second_look else None,
         most_characters=settings.max_question_chars,
     )
 

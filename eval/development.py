@@ -15,7 +15,8 @@ from index.build import build_index
 from index.store import open_index
 
 UNSEEN = re.compile(r"q(?:33[5-9]|3[4-9]\d|[4-9]\d\d)$|g\d+$")
-"""Ids of development questions from which no network learnt; what is fitted on them is not flattered."""
+"""Ids of development questions from which no network learnt; what is fitted on them is not flattered.
+(Only the words of orders, ``eval.fit_instruction``, know them, as questions that are no orders.)"""
 
 
 def development() -> Iterator[tuple[Assistant, list[Question]]]:

@@ -5,8 +5,8 @@
 
 Only development questions from which neither learnt (``eval.development.UNSEEN``): from others the
 judge would look better than it is. What is shown of the letter comes from a balance fitted on the
-other texts, and the other way round. The thresholds in ``weights.json`` are chosen from the table
-that is shown.
+other texts, and the other way round. The thresholds in ``weights.json`` are set by
+hand, with this table (in which every question is read again) and the answers of the whole program.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _START = (0.8, 0.8, 0.0, 0.0)
 _TOWARDS_NOUGHT = 0.01
 _SHARES = (0.05, 0.08, 0.12)
 _RIGHT = (0.1, 0.15, 0.2, 0.25, 0.3)
-_ANSWERABLE = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+_ANSWERABLE = (0.2, 0.22, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,10 @@
     python -m eval.fit_judge --data DIR --encoders A B           cross-validates, writes nothing
     python -m eval.fit_judge --data DIR --encoders A B --write   also writes assistant/judge.safetensors
 
+After ``--write`` come ``python -m eval.fit_judge_hard --write`` and ``python -m eval.fit_balance
+--write``, in that order, and the thresholds are to be chosen again: this writes its own three networks
+and a threshold for them alone.
+
 Cross-validated over the development texts: no question is judged by a network that saw its text.
 The two probabilities are fitted on those judgements (Platt 1999), and so is the threshold. Only
 questions of the split ``dev`` and those written for training are read.

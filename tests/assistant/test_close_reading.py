@@ -15,6 +15,7 @@ from assistant.close_reading import (
     MOST_BODY,
     MOST_QUESTION,
     CloseReader,
+    Pieces,
     Statement,
     question_pieces,
     statement_pieces,
@@ -61,25 +62,40 @@ def test_a_statement_is_scored_by_itself(close: CloseReader) -> None:
     assert list(close.scores(question, statements)) == list(together)
 
 
-def test_what_is_remembered_scores_the_same_and_does_not_grow(
+def test_what_is_remembered_is_not_read_again_scores_the_same_and_does_not_grow(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(close_reading, "MOST_REMEMBERED", 3)
-    small, fresh = CloseReader(), CloseReader()
+    small = CloseReader()
     statements = [said(f"Regel {n} gaat over de fanfare.") for n in range(8)]
-    first = small.scores("Waarover gaat regel 1?", statements)
-    again = small.scores("Waarover gaat regel 1?", statements)
-    assert list(first) == list(again) == list(fresh.scores("Waarover gaat regel 1?", statements))
+    small.scores("Waarover gaat regel 1?", statements)
     assert len(small._remembered) == 3
+    fresh = CloseReader().scores("Waarover gaat regel 6?", statements[5:])
+
+    def unread(tokenizer: Tokenizer, statement: Statement) -> Pieces:
+        raise AssertionError(f"{statement} was read again")
+
+    monkeypatch.setattr(close_reading, "statement_pieces", unread)
+    assert list(small.scores("Waarover gaat regel 6?", statements[5:])) == list(fresh)
+    with pytest.raises(AssertionError, match="was read again"):
+        small.scores("Waarover gaat regel 6?", statements[:1])
 
 
-def test_several_threads_get_what_one_gets(close: CloseReader) -> None:
-    statements = [said(body) for _, body in ASKED]
-    alone = [list(close.scores(question, statements)) for question, _ in ASKED]
+def test_several_threads_get_what_one_gets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(close_reading, "MOST_REMEMBERED", 2)
+    statements, asked = [said(body) for _, body in ASKED], [question for question, _ in ASKED] * 5
+    alone = [list(CloseReader().scores(question, statements)) for question in asked[:4]] * 5
+    shared = CloseReader()
     with ThreadPoolExecutor(4) as pool:
-        asked = [question for question, _ in ASKED] * 5
-        together = list(pool.map(lambda q: list(CloseReader.scores(close, q, statements)), asked))
-    assert together == alone * 5
+        together = list(pool.map(lambda q: list(shared.scores(q, statements)), asked))
+    assert together == alone
+    assert len(shared._remembered) == 2
+
+
+def test_of_a_long_question_the_end_is_read(tokenizer: Tokenizer) -> None:
+    preamble = "Wij zijn een kleine vereniging en hebben al jaren een eigen gebouw. " * 5
+    asked = question_pieces(tokenizer, ASKED[0][0]).ids[-6:]
+    assert question_pieces(tokenizer, f"{preamble} {ASKED[0][0]}").ids[-6:] == asked
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u200b", "x" * 5_000, "😀" * 300, "<b>1</b> \x00"])
