@@ -42,11 +42,11 @@ def test_percentiles_by_hand() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_twenty_readers_for_a_moment() -> None:
-    """No error and no leak. The p95 of a few seconds rests on a handful of answers and was 2.9 to 6.5
-    times the echo's, so twice the bound counts here; the full minutes are for `python -m eval.load`."""
+    """No error and no leak. The p95 of a few seconds rests on a handful of answers and was up to
+    two and a half times that of the full minutes, so three times the bound counts here; the full minutes are for `python -m eval.load`."""
     done = measure(users=20, seconds=8, turns=5, think=0, rounds=4)
     assert done.page_errors == []
     assert done.echo_errors == []
     assert done.page_requests > 20
     assert done.growth <= MOST_GROWTH, report(done)
-    assert done.ratio <= 2 * MOST_RATIO, report(done)
+    assert done.ratio <= 3 * MOST_RATIO, report(done)
