@@ -6,8 +6,8 @@ That gives each reading a score, and the question a score for *nothing here answ
 over the readings and that last possibility (as Rajpurkar et al. 2018, arXiv:1806.03822, have for
 questions without an answer). Comparing term by term follows Parikh et al. 2016, arXiv:1606.01933.
 
-Trained by ``eval/fit_judge.py`` on questions about other texts than those it is measured on;
-several networks that differ in their seed are averaged. Here it runs on numpy alone. What it finds
+Trained by ``eval/fit_judge.py`` and ``eval/fit_judge_hard.py`` on other questions than those it is
+measured on; six networks are averaged. Here it runs on numpy alone. What it finds
 best is then read again, closely (``assistant/second_look.py``).
 """
 

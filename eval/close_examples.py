@@ -8,7 +8,6 @@ wrong ones of an answerable question are learnt from too, it cannot judge by the
 from __future__ import annotations
 
 import random
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,9 +25,7 @@ from assistant.second_look import as_statement
 from corpus.document import Document
 from eval.close_network import Group, Item, Recipe
 from eval.fit import tightest
-from eval.judge_examples import answers, locate
-from index.build import build_index
-from index.store import open_index
+from eval.judge_examples import alone, answers, locate
 from index.training_questions import (
     TrainingQuestion,
     public_texts,
@@ -68,20 +65,12 @@ def sources(data: Path) -> Iterator[Source]:
     for question in training_questions(public, hard=True):
         asked[question.text].append(question)
     for id in sorted(asked):
-        with tempfile.TemporaryDirectory() as folder:
-            corpus = Path(folder) / "corpus"
-            corpus.mkdir()
-            (corpus / f"{id}.md").write_text(texts[id], encoding="utf-8")
-            build_index(corpus, Path(folder) / "index")
-            index = open_index(Path(folder) / "index")
-            assistant = Assistant(index, close=None)
-            (document,) = index.documents.values()
+        with alone(id, texts[id]) as (assistant, document):
             for question in asked[id]:
                 hard = (question.text, question.question) not in easy
                 source = _source(assistant, document, question, hard=hard)
                 if source:
                     yield source
-            index.close()
 
 
 def _source(

@@ -6,6 +6,7 @@ import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from eval.judge_network import Example
 from eval.questions import Question
 from eval.without_evidence import Place, folded, readings_without
 from index.build import build_index
+from index.encoder import DEFAULT_ENCODER
 from index.store import open_index
 from index.training_questions import (
     TrainingQuestion,
@@ -114,20 +116,28 @@ def from_training(
     n = 0
     for id in sorted(asked):
         even = id in public and int(id[1:]) % 2 == 0
-        with tempfile.TemporaryDirectory() as folder:
-            corpus = Path(folder) / "corpus"
-            corpus.mkdir()
-            (corpus / f"{id}.md").write_text(texts[id], encoding="utf-8")
-            build_index(corpus, Path(folder) / "index", encoder=encoders[int(even)])
-            index = open_index(Path(folder) / "index")
-            assistant = Assistant(index)
-            (document,) = index.documents.values()
+        with alone(id, texts[id], encoders[int(even)]) as (assistant, document):
             for question in asked[id]:
                 for judgeable in _judgeable(assistant, document, question, words, without=hard):
                     n += 1
                     if judgeable.slice != MISSING or n % _ONE_IN == 0:
                         yield judgeable
-            index.close()
+
+
+@contextmanager
+def alone(
+    id: str, markdown: str, encoder: str = DEFAULT_ENCODER
+) -> Iterator[tuple[Assistant, Document]]:
+    """An assistant over one text, judging at first sight, with the text as it was read."""
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(folder) / "corpus"
+        corpus.mkdir()
+        (corpus / f"{id}.md").write_text(markdown, encoding="utf-8")
+        build_index(corpus, Path(folder) / "index", encoder=encoder)
+        index = open_index(Path(folder) / "index")
+        (document,) = index.documents.values()
+        yield Assistant(index, close=None), document
+        index.close()
 
 
 def from_hard(words: Words, weight: float) -> Iterator[Judgeable]:
@@ -136,18 +146,10 @@ def from_hard(words: Words, weight: float) -> Iterator[Judgeable]:
     for question in hard_questions():
         asked[question.text].append(question)
     for id in sorted(asked):
-        with tempfile.TemporaryDirectory() as folder:
-            corpus = Path(folder) / "corpus"
-            corpus.mkdir()
-            (corpus / f"{id}.md").write_text(texts[id], encoding="utf-8")
-            build_index(corpus, Path(folder) / "index")
-            index = open_index(Path(folder) / "index")
-            assistant = Assistant(index)
-            (document,) = index.documents.values()
+        with alone(id, texts[id]) as (assistant, document):
             for question in asked[id]:
                 for found in _judgeable(assistant, document, question, words, without=False):
                     yield replace(found, example=replace(found.example, weight=weight))
-            index.close()
 
 
 def _judgeable(
